@@ -158,9 +158,10 @@ final class FileDatasetCatalog implements DatasetCatalog {
 		}
 		DatasetDefinition definition = this.definitions.get(dataset);
 		Location file = this.files.locate(definition, split);
+		String state = state(definition, split, file);
 		try (InputStream in = file.resource().getInputStream()) {
 			Dataset read = read(definition, split, file, in, maxSkippedRows);
-			this.readings.read(definition, file, read);
+			this.readings.read(dataset, state, read);
 			return read;
 		}
 		catch (IOException ex) {
@@ -182,7 +183,8 @@ final class FileDatasetCatalog implements DatasetCatalog {
 	 * @param read whether to read the file if the result is unknown
 	 */
 	Optional<Reading> reading(DatasetDefinition dataset, Split split, Location file, boolean read) {
-		Optional<Reading> known = this.readings.of(dataset, split, file);
+		String state = state(dataset, split, file);
+		Optional<Reading> known = this.readings.of(dataset.name(), split, state);
 		if (known.isPresent() || !read) {
 			return known;
 		}
@@ -190,21 +192,37 @@ final class FileDatasetCatalog implements DatasetCatalog {
 			read(dataset.name(), split, 0);
 		}
 		catch (DatasetException ex) {
-			this.readings.failed(dataset, split, file, ex);
+			this.readings.failed(dataset.name(), split, state, ex);
 		}
-		return this.readings.of(dataset, split, file);
+		return this.readings.of(dataset.name(), split, state);
+	}
+
+	/** A value that changes when the result of reading a split may change. */
+	private String state(DatasetDefinition dataset, Split split, Location file) {
+		String own = state(dataset, file);
+		try {
+			DatasetDefinition trained = this.definitions.trained(dataset);
+			String labels = " " + trained.labels() + trained.labelValues();
+			return (trained.labelsFromTraining() && split == Split.EVALUATION)
+					? own + labels + this.files.find(trained, Split.TRAIN).map((train) -> state(trained, train))
+					: own + labels;
+		}
+		catch (DatasetException ex) {
+			return own + " " + ex.getMessage();
+		}
+	}
+
+	private static String state(DatasetDefinition dataset, Location file) {
+		return dataset.hash(file.set()) + " " + file.state();
 	}
 
 	private LabelSet labelSet(DatasetDefinition dataset, Split split) {
 		DatasetDefinition trained = this.definitions.trained(dataset);
-		if (!dataset.labelValues().isEmpty()) {
-			return LabelSet.of(dataset.labelValues());
+		if (trained.labelsFromTraining() && split == Split.TRAIN) {
+			return LabelSet.learning();
 		}
-		if (!trained.labelValues().isEmpty()) {
-			return LabelSet.of(trained.labelValues());
-		}
-		boolean learning = trained.labelsFromTraining() && split == Split.TRAIN;
-		return learning ? LabelSet.learning() : LabelSet.of(labels(trained));
+		List<String> labels = labels(trained);
+		return LabelSet.of(labels, trained.values(dataset, labels));
 	}
 
 	private Dataset read(DatasetDefinition dataset, Split split, Location file, InputStream raw, LabelSet labels,
@@ -215,8 +233,7 @@ final class FileDatasetCatalog implements DatasetCatalog {
 			this.formats.reader(dataset, file.set().format(), labels, part).read(in, rows);
 			String sha256 = hash(dataset, split, file, in.sha256());
 			rows.complete();
-			DatasetDefinition trained = this.definitions.trained(dataset);
-			Task task = trained.task(trained.labelsFromTraining() ? labels.labels() : trained.labels());
+			Task task = this.definitions.trained(dataset).task(labels.labels());
 			return new Dataset(task, split, rows.examples(), rows.skipped(), List.of(file.path()), sha256);
 		}
 		catch (FileFormatException ex) {

@@ -9,8 +9,6 @@ import io.mtdnn.datasets.Dataset;
 import io.mtdnn.datasets.DatasetException;
 import io.mtdnn.datasets.MalformedRow;
 import io.mtdnn.datasets.Split;
-import io.mtdnn.datasets.catalog.DatasetFiles.Location;
-import io.mtdnn.datasets.definitions.DatasetDefinition;
 import org.jspecify.annotations.Nullable;
 
 /** Caches the results of reading files until they change. */
@@ -18,33 +16,35 @@ final class Readings {
 
 	private final Map<String, Reading> readings = new ConcurrentHashMap<>();
 
-	void read(DatasetDefinition dataset, Location file, Dataset found) {
-		this.readings.put(key(dataset.name(), found.split()), new Reading(state(dataset, file), found.examples().size(),
+	/**
+	 * Keeps a success.
+	 * @param state state of the file and its labels before it was read
+	 */
+	void read(String dataset, String state, Dataset found) {
+		this.readings.put(key(dataset, found.split()), new Reading(state, found.examples().size(),
 				found.task().labels(), null, found.skipped().stream().map(MalformedRow::toString).toList()));
 	}
 
-	void failed(DatasetDefinition dataset, Split split, Location file, DatasetException fault) {
-		this.readings.put(key(dataset.name(), split), new Reading(state(dataset, file), null, List.of(),
-				fault.getMessage(), fault.rows().stream().map(MalformedRow::toString).toList()));
+	/** Keeps a failure. */
+	void failed(String dataset, Split split, String state, DatasetException fault) {
+		this.readings.put(key(dataset, split), new Reading(state, null, List.of(), fault.getMessage(),
+				fault.rows().stream().map(MalformedRow::toString).toList()));
 	}
 
-	Optional<Reading> of(DatasetDefinition dataset, Split split, Location file) {
-		return Optional.ofNullable(this.readings.get(key(dataset.name(), split)))
-			.filter((reading) -> reading.state().equals(state(dataset, file)));
+	/** The result of reading a file in that state. */
+	Optional<Reading> of(String dataset, Split split, String state) {
+		return Optional.ofNullable(this.readings.get(key(dataset, split)))
+			.filter((reading) -> reading.state().equals(state));
 	}
 
 	private static String key(String dataset, Split split) {
 		return split + " " + dataset;
 	}
 
-	private static String state(DatasetDefinition dataset, Location file) {
-		return dataset.hash(file.set()) + " " + file.state();
-	}
-
 	/**
 	 * A result.
 	 *
-	 * @param state of the file that was read
+	 * @param state of the file that was read, and of its labels
 	 * @param rows null when it could not be read
 	 * @param labels of its task
 	 */

@@ -1,5 +1,6 @@
 package io.mtdnn.datasets.definitions;
 
+import java.util.HashSet;
 import java.util.List;
 
 import io.mtdnn.datasets.DatasetException;
@@ -42,6 +43,28 @@ public record DatasetDefinition(String name, HeadKind head, List<String> labels,
 	/** Whether its labels are those that its training file has. */
 	public boolean labelsFromTraining() {
 		return this.head.labelled() && this.labels.isEmpty();
+	}
+
+	/**
+	 * What the files of an evaluation set of this dataset have for each label, or for each
+	 * choice.
+	 * @param set the evaluation set; this dataset for its own files
+	 * @param labels the labels of the task, in the order of its outputs
+	 * @throws DatasetException when the set lists other labels; the same labels may be in
+	 * another order
+	 */
+	public List<String> values(DatasetDefinition set, List<String> labels) {
+		if (!set.labels.isEmpty() && !new HashSet<>(set.labels).equals(new HashSet<>(labels))) {
+			throw new DatasetException(set.name,
+					"dataset '" + set.name + "' cannot evaluate '" + this.name + "': its labels are "
+							+ String.join(", ", set.labels) + ", those of '" + this.name + "' "
+							+ String.join(", ", labels));
+		}
+		if (set.labelValues.isEmpty()) {
+			return this.labelValues.isEmpty() ? labels : this.labelValues;
+		}
+		return set.labels.isEmpty() ? set.labelValues
+				: labels.stream().map((label) -> set.labelValues.get(set.labels.indexOf(label))).toList();
 	}
 
 	/**

@@ -27,27 +27,35 @@ public final class LabelSet {
 
 	private final boolean learning;
 
+	/** Names of given labels. */
+	private final List<String> names;
+
 	private final Map<String, Found> labels = new LinkedHashMap<>();
 
-	private LabelSet(boolean learning) {
+	private LabelSet(boolean learning, List<String> names) {
 		this.learning = learning;
+		this.names = names;
 	}
 
-	/** Given labels, as they appear in the file. */
-	public static LabelSet of(List<String> values) {
-		LabelSet set = new LabelSet(false);
+	/**
+	 * Given labels.
+	 * @param values what the file has for each label; for heads without labels, what it
+	 * has for each choice
+	 */
+	public static LabelSet of(List<String> names, List<String> values) {
+		LabelSet set = new LabelSet(false, List.copyOf(names));
 		values.forEach((value) -> set.labels.put(value, new Found(set.labels.size(), -1, null)));
 		return set;
 	}
 
 	/** Labels to be learned from the next file. */
 	public static LabelSet learning() {
-		return new LabelSet(true);
+		return new LabelSet(true, List.of());
 	}
 
-	/** The labels, sorted when they were learned. */
+	/** The names of the labels, sorted when they were learned. */
 	public List<String> labels() {
-		return this.learning ? this.labels.keySet().stream().sorted().toList() : List.copyOf(this.labels.keySet());
+		return this.learning ? this.labels.keySet().stream().sorted().toList() : this.names;
 	}
 
 	/**
@@ -76,7 +84,7 @@ public final class LabelSet {
 	}
 
 	private String expected() {
-		List<String> shown = labels().stream().limit(SHOWN).toList();
+		List<String> shown = this.labels.keySet().stream().limit(SHOWN).toList();
 		return String.join(" or ", shown)
 				+ ((this.labels.size() > SHOWN) ? " or another of " + this.labels.size() + " labels" : "");
 	}

@@ -192,6 +192,34 @@ class DeclaredDatasetsTests {
 	}
 
 	@Test
+	void labelsOfAnEvaluationSetInAnotherOrder() {
+		tickets(TICKETS, ROWS, ROWS);
+		String hard = """
+				head: classification
+				format: csv
+				columns: {first: text, label: intent}
+				labels: [refund, delivery]
+				labelValues: ["1", "2"]
+				evaluationOf: tickets
+				evaluation: dev.csv
+				""";
+		this.data.with("hard/dataset.yml", hard).with("hard/dev.csv", "text,intent\nA.,1\nB.,2\n");
+		Dataset read = this.data.catalog().read("hard", Split.EVALUATION, 0);
+		assertThat(read.task()).isEqualTo(this.data.catalog().task("tickets"));
+		assertThat(read.task().labels()).containsExactly("delivery", "refund");
+		assertThat(read.examples()).containsExactly(new SentenceExample("dev.csv:2", "A.", null, 1),
+				new SentenceExample("dev.csv:3", "B.", null, 0));
+		this.data.with("hard/dev.csv", "text,intent\nA.,3\n");
+		assertThat(rows("hard", Split.EVALUATION))
+			.containsExactly("dev.csv, line 2, column intent: expected 2 or 1, found \"3\"");
+		for (String labels : List.of("[refund, deliveries]", "[refund, delivery, other]")) {
+			this.data.with("hard/dataset.yml", hard.replace("[refund, delivery]", labels).replace("labelValues", "#"));
+			assertThat(fault("hard", Split.EVALUATION)).hasMessage("dataset 'hard' cannot evaluate 'tickets': its labels are "
+					+ labels.substring(1, labels.length() - 1) + ", those of 'tickets' delivery, refund");
+		}
+	}
+
+	@Test
 	void aDatasetForTrainingOnlyNeedsNoEvaluationFile() {
 		tickets(TICKETS.replace("evaluation: dev.csv", "trainingOnly: true"), ROWS, ROWS);
 		DatasetCatalog catalog = this.data.catalog();
