@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,6 +34,9 @@ final class BucketArtifactStore implements ArtifactStore {
 
 	private final Retired retired;
 
+	/** Held while a manifest is read and replaced, so that no object is forgotten. */
+	private final ReentrantLock publishing = new ReentrantLock();
+
 	BucketArtifactStore(Bucket bucket, Path cache, Retired retired) {
 		this.bucket = bucket;
 		this.copies = new BucketCopies(bucket, cache);
@@ -45,12 +49,11 @@ final class BucketArtifactStore implements ArtifactStore {
 		String name = UUID.randomUUID().toString();
 		boolean visible = false;
 		try {
-			StoredObject old = readable(manifest);
 			StoredObject object = StoredObject.of(name, directory);
 			for (String file : object.files().keySet()) {
 				this.bucket.upload(files(name) + file, directory.resolve(file));
 			}
-			this.bucket.write(manifest, object.toJson());
+			StoredObject old = publish(manifest, object);
 			visible = true;
 			retire(old);
 		}
@@ -61,6 +64,19 @@ final class BucketArtifactStore implements ArtifactStore {
 			if (!visible) {
 				removeQuietly(name);
 			}
+		}
+	}
+
+	/** Returns what the key named before. */
+	private @Nullable StoredObject publish(String manifest, StoredObject object) throws IOException {
+		this.publishing.lock();
+		try {
+			StoredObject old = readable(manifest);
+			this.bucket.write(manifest, object.toJson());
+			return old;
+		}
+		finally {
+			this.publishing.unlock();
 		}
 	}
 
@@ -109,14 +125,25 @@ final class BucketArtifactStore implements ArtifactStore {
 	public void delete(String key) {
 		String manifest = manifest(key);
 		try {
-			StoredObject object = readable(manifest);
-			this.bucket.delete(manifest);
+			StoredObject object = withdraw(manifest);
 			if (object != null) {
 				remove(object.object());
 			}
 		}
 		catch (IOException ex) {
 			throw unreachable(key, ex);
+		}
+	}
+
+	private @Nullable StoredObject withdraw(String manifest) throws IOException {
+		this.publishing.lock();
+		try {
+			StoredObject object = readable(manifest);
+			this.bucket.delete(manifest);
+			return object;
+		}
+		finally {
+			this.publishing.unlock();
 		}
 	}
 

@@ -2,21 +2,27 @@ package io.mtdnn.artifacts;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
 import io.mtdnn.files.Flush;
 import io.mtdnn.files.Replacement;
 import io.mtdnn.files.Trees;
 import io.mtdnn.storage.DiskReserve;
+import io.mtdnn.storage.NoSpaceException;
 import io.mtdnn.storage.Shortage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -47,6 +53,9 @@ final class DirectoryArtifactStore implements ArtifactStore {
 
 	private final DiskReserve reserve;
 
+	/** Held while a manifest is read and replaced, so that no object is forgotten. */
+	private final ReentrantLock publishing = new ReentrantLock();
+
 	DirectoryArtifactStore(Path root, DiskReserve reserve, Retired retired) {
 		this.reserve = reserve;
 		this.keys = root.toAbsolutePath().normalize().resolve("keys");
@@ -62,13 +71,12 @@ final class DirectoryArtifactStore implements ArtifactStore {
 		Path target = this.objects.resolve(object);
 		boolean visible = false;
 		try {
-			StoredObject old = readable(manifestFile);
 			StoredObject manifest = StoredObject.of(object, directory);
 			leaveReserve(manifest);
 			Files.createDirectories(target);
 			Storing.copy(manifest, directory, target);
 			Flush.directory(this.objects);
-			Replacement.file(manifestFile, manifest.toJson());
+			StoredObject old = publish(manifestFile, manifest);
 			visible = true;
 			retire(old);
 		}
@@ -82,11 +90,24 @@ final class DirectoryArtifactStore implements ArtifactStore {
 		}
 	}
 
+	/** Returns what the key named before. */
+	private @Nullable StoredObject publish(Path manifestFile, StoredObject manifest) throws IOException {
+		this.publishing.lock();
+		try {
+			StoredObject old = readable(manifestFile);
+			Replacement.file(manifestFile, manifest.toJson());
+			return old;
+		}
+		finally {
+			this.publishing.unlock();
+		}
+	}
+
 	private void leaveReserve(StoredObject manifest) throws IOException {
 		Optional<Shortage> shortage = this.reserve.shortage("mtdnn.artifacts.directory", this.objects,
 				manifest.bytes());
 		if (shortage.isPresent()) {
-			throw new IOException(shortage.get().message());
+			throw new IOException(shortage.get().message(), new NoSpaceException(shortage.get()));
 		}
 	}
 
@@ -134,8 +155,7 @@ final class DirectoryArtifactStore implements ArtifactStore {
 	public void delete(String key) {
 		Path manifestFile = manifestFile(key);
 		try {
-			StoredObject manifest = readable(manifestFile);
-			Files.deleteIfExists(manifestFile);
+			StoredObject manifest = withdraw(manifestFile);
 			if (manifest != null) {
 				remove(manifest.object());
 			}
@@ -145,13 +165,23 @@ final class DirectoryArtifactStore implements ArtifactStore {
 		}
 	}
 
+	private @Nullable StoredObject withdraw(Path manifestFile) throws IOException {
+		this.publishing.lock();
+		try {
+			StoredObject manifest = readable(manifestFile);
+			Files.deleteIfExists(manifestFile);
+			return manifest;
+		}
+		finally {
+			this.publishing.unlock();
+		}
+	}
+
 	@Override
 	public List<String> keys(String prefix) {
-		if (!Files.isDirectory(this.keys)) {
-			return List.of();
-		}
-		try (Stream<Path> files = Files.walk(this.keys)) {
-			return files.map((file) -> this.keys.relativize(file).toString().replace('\\', '/'))
+		try {
+			return files(this.keys).stream()
+				.map((file) -> this.keys.relativize(file).toString().replace('\\', '/'))
 				.filter((name) -> name.endsWith(SUFFIX) && !name.substring(name.lastIndexOf('/') + 1).startsWith("."))
 				.map((name) -> name.substring(0, name.length() - SUFFIX.length()))
 				.filter((name) -> name.startsWith(prefix))
@@ -161,6 +191,29 @@ final class DirectoryArtifactStore implements ArtifactStore {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/** All files below a directory; other nodes may add and remove some meanwhile. */
+	private static List<Path> files(Path root) throws IOException {
+		List<Path> files = new ArrayList<>();
+		Files.walkFileTree(root, new SimpleFileVisitor<>() {
+
+			@Override
+			public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+				files.add(file);
+				return FileVisitResult.CONTINUE;
+			}
+
+			@Override
+			public FileVisitResult visitFileFailed(Path file, IOException ex) throws IOException {
+				if (ex instanceof NoSuchFileException) {
+					return FileVisitResult.CONTINUE;
+				}
+				throw ex;
+			}
+
+		});
+		return files;
 	}
 
 	private Path manifestFile(String key) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 import io.mtdnn.files.Flush;
+import io.mtdnn.storage.NoSpaceException;
 import io.mtdnn.files.FullDisk;
 
 /** File operations that survive a power failure. */
@@ -33,8 +34,10 @@ final class Storing {
 	 * whether the disk is full.
 	 */
 	static UncheckedIOException failure(String key, Path where, IOException cause) {
-		String message = FullDisk.caused(cause) ? "'" + key + "' could not be stored: no space left in " + where
-				: "'" + key + "' could not be stored: " + cause;
+		String message = (cause.getCause() instanceof NoSpaceException)
+				? "'" + key + "' could not be stored: " + cause.getMessage()
+				: FullDisk.caused(cause) ? "'" + key + "' could not be stored: no space left in " + where
+						: "'" + key + "' could not be stored: " + cause;
 		return new UncheckedIOException(new IOException(message, cause));
 	}
 

@@ -8,7 +8,9 @@ import java.util.List;
  */
 public final class FullDisk {
 
-	private static final List<String> MESSAGES = List.of("No space left", "not enough space", "Disk quota exceeded");
+	/** Messages of systems, and of a store that leaves a reserve. */
+	private static final List<String> MESSAGES = List.of("No space left", "not enough space", "Disk quota exceeded",
+			"(mtdnn.storage.reserve)");
 
 	private FullDisk() {
 	}

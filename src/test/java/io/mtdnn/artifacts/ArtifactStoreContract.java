@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.ExecutorService;
@@ -114,6 +115,24 @@ abstract class ArtifactStoreContract {
 		while (!writing.isDone());
 		writing.get();
 		other.shutdown();
+	}
+
+	/** Two uploads of one key at the same time; the loser's files are removed later. */
+	@Test
+	void replacementsAtTheSameTimeLeaveNothingBehind() throws Exception {
+		Path one = directory("f", "1");
+		ExecutorService others = Executors.newFixedThreadPool(4);
+		List<Future<?>> puts = new ArrayList<>();
+		for (int i = 0; i < 12; i++) {
+			puts.add(others.submit(() -> this.store.put("m", one)));
+		}
+		for (Future<?> put : puts) {
+			put.get();
+		}
+		others.shutdown();
+		this.clock.advance(Retired.KEPT);
+		this.store.put("m", one);
+		assertThat(objectFiles()).as("the newest, and what it has just replaced").isEqualTo(2);
 	}
 
 	@Test

@@ -1,13 +1,22 @@
 package io.mtdnn.artifacts;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import io.mtdnn.files.FullDisk;
 import io.mtdnn.storage.DiskReserve;
+import io.mtdnn.storage.NoSpaceException;
+import io.mtdnn.storage.SmallDisk;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class DirectoryArtifactStoreTests extends ArtifactStoreContract {
 
@@ -39,6 +48,34 @@ class DirectoryArtifactStoreTests extends ArtifactStoreContract {
 		try (Stream<Path> files = Files.walk(this.temporary.resolve("store/objects"))) {
 			return files.filter(Files::isRegularFile).count();
 		}
+	}
+
+	/** Manifests are written under other names first, which a list must not trip over. */
+	@Test
+	void keysAreListedWhileOthersArePut() throws Exception {
+		Path one = directory("f", "1");
+		ExecutorService other = Executors.newSingleThreadExecutor();
+		Future<?> writing = other
+			.submit(() -> IntStream.range(0, 150).forEach((i) -> this.store.put("many/k" + i % 7, one)));
+		this.store.put("kept/m", one);
+		do {
+			assertThat(this.store.keys("kept/")).containsExactly("kept/m");
+		}
+		while (!writing.isDone());
+		writing.get();
+		other.shutdown();
+	}
+
+	@Test
+	void whatWouldUseTheReserveIsNotStored() throws Exception {
+		ArtifactStore full = new DirectoryArtifactStore(this.temporary.resolve("full"), SmallDisk.with(0),
+				new Retired(this.clock));
+		Path one = directory("f", "1");
+		assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> full.put("m", one))
+			.withMessageContaining("'m' could not be stored: the folder of mtdnn.artifacts.directory has")
+			.withRootCauseInstanceOf(NoSpaceException.class)
+			.satisfies((fault) -> assertThat(FullDisk.caused(fault)).isTrue());
+		assertThat(full.keys("")).isEmpty();
 	}
 
 	@Test

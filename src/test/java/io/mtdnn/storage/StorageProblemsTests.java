@@ -1,5 +1,7 @@
 package io.mtdnn.storage;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -54,6 +56,9 @@ class StorageProblemsTests {
 						"The database has been closed", null, "90098", 90098, null, null))),
 				"postgresql-full",
 				() -> new UncategorizedSQLException("insert", null, new SQLException("No space left", "53100")),
+				"reserve",
+				() -> new UncheckedIOException(new IOException("could not be stored",
+						new NoSpaceException(new Shortage("mtdnn.artifacts.directory", 1, 2, 3)))),
 				"duplicate", () -> new DataIntegrityViolationException("twice"), "h2-general",
 				() -> new UncategorizedSQLException("select", null, new JdbcSQLNonTransientException("General error",
 						null, "HY000", 50000, new NullPointerException(), null)));
@@ -104,12 +109,24 @@ class StorageProblemsTests {
 	}
 
 	@Test
+	void anArtifactThatDoesNotFitIsNoFaultOfTheService() {
+		assertThat(this.mvc.get().uri("/faults/reserve")).hasStatus(507)
+			.bodyJson()
+			.extractingPath("folder")
+			.isEqualTo("mtdnn.artifacts.directory");
+	}
+
+	@Test
 	void readingAskingAndRemovingNeedNoSpace() {
 		this.volumes.free(0);
 		assertThat(this.mvc.get().uri("/jobs")).hasStatusOk();
 		assertThat(this.mvc.delete().uri("/keys")).hasStatusOk();
 		assertThat(this.mvc.post().uri("/qa")).hasStatusOk();
-		assertThat(this.mvc.post().uri("/qa/batch")).hasStatusOk();
+		for (String question : List.of("/qa/batch", "/classification", "/multiple-choice", "/regression",
+				"/evaluations", "/v2/models/m/infer")) {
+			assertThat(this.mvc.post().uri(question)).as(question).hasStatusOk();
+		}
+		assertThat(this.mvc.post().uri("/models/m/evaluations")).hasStatus(507);
 		this.volumes.plenty();
 		assertThat(this.mvc.post().uri("/jobs")).hasStatusOk();
 	}
@@ -169,7 +186,8 @@ class StorageProblemsTests {
 			throw FAULTS.get(name).get();
 		}
 
-		@RequestMapping({ "/jobs", "/keys", "/qa", "/qa/batch" })
+		@RequestMapping({ "/jobs", "/keys", "/qa", "/qa/batch", "/classification", "/multiple-choice", "/regression",
+				"/evaluations", "/v2/models/m/infer", "/models/m/evaluations" })
 		String call() {
 			return "done";
 		}
