@@ -88,6 +88,7 @@ final class ImportChecks {
 			faults.add(new Fault("name",
 					"the name must have from 1 to " + LONGEST_NAME + " characters and " + NameText.RULE));
 		}
+		labels(request, faults);
 		range("maxSequenceLength", request.maxSequenceLength(), SHORTEST, faults);
 		range("maxQuestionLength", request.maxQuestionLength(), 1, faults);
 		range("docStride", request.docStride(), 1, faults);
@@ -95,6 +96,14 @@ final class ImportChecks {
 			faults.add(new Fault("nullThreshold", "nullThreshold must be finite"));
 		}
 		return faults;
+	}
+
+	private static void labels(ImportRequest request, List<Fault> faults) {
+		for (int i = 0; request.labels() != null && i < request.labels().size(); i++) {
+			if (request.labels().get(i) == null || request.labels().get(i).isBlank()) {
+				faults.add(new Fault("labels[" + i + "]", "a label must be a text that is not blank"));
+			}
+		}
 	}
 
 	private static void range(String field, @Nullable Integer value, int from, List<Fault> faults) {

@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -23,11 +24,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * A zip file with one model directory, at the top or in a folder. Only the files that a
  * model consists of are unpacked, by their names alone, so that no entry can be written
- * outside the target.
+ * outside the target. Names in any character set are read: those of models are ASCII.
  */
 final class ModelArchive {
 
 	private static final int MOST_ENTRIES = 10_000;
+
+	/**
+	 * How many times as much as the files of a model the other entries may unpack to:
+	 * directories often have the same weights in several formats.
+	 */
+	private static final int OTHERS = 4;
 
 	private static final Set<String> FILES = Stream
 		.concat(Stream.of(EncoderFiles.CONFIG, EncoderFiles.WEIGHTS, EncoderFiles.INDEX),
@@ -41,6 +48,8 @@ final class ModelArchive {
 	private @Nullable String folder;
 
 	private long unpacked;
+
+	private long others;
 
 	/**
 	 * @param most maximum number of bytes of all unpacked files
@@ -58,7 +67,7 @@ final class ModelArchive {
 	 */
 	void unpack(InputStream in, Path directory) throws IOException {
 		int entries = 0;
-		try (ZipInputStream zip = new ZipInputStream(in)) {
+		try (ZipInputStream zip = new ZipInputStream(in, StandardCharsets.ISO_8859_1)) {
 			for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
 				if (++entries > MOST_ENTRIES) {
 					throw fault("has more than " + MOST_ENTRIES + " entries");
@@ -66,10 +75,15 @@ final class ModelArchive {
 				if (!entry.isDirectory()) {
 					unpack(entry.getName(), zip, directory);
 				}
+				this.others += new CountedStream(zip, this::requireOthers)
+					.transferTo(OutputStream.nullOutputStream());
 			}
 		}
 		catch (ZipException | EOFException ex) {
 			throw fault("is damaged: " + Excerpt.of(ex.getMessage()));
+		}
+		catch (IllegalArgumentException ex) {
+			throw fault("is damaged: the name of an entry is not UTF-8 although the archive states that it is");
 		}
 		if (entries == 0) {
 			throw fault("is not a zip file, or is empty");
@@ -103,6 +117,13 @@ final class ModelArchive {
 			this.bounds.apply(new CountedStream(zip, this::requireSize)).transferTo(out);
 		}
 		this.unpacked += Files.size(target);
+	}
+
+	private void requireOthers(long count) {
+		if (this.others + count > OTHERS * this.most) {
+			throw fault("has other files than those of a model, which unpack to more than " + OTHERS + " times "
+					+ this.most + " bytes (mtdnn.imports.max-size)");
+		}
 	}
 
 	private void requireSize(long count) {
