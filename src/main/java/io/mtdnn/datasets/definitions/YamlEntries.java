@@ -5,8 +5,10 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 import io.mtdnn.task.Excerpt;
@@ -30,6 +32,9 @@ public final class YamlEntries {
 	/** Maximum size of an entry in bytes. */
 	public static final int MAX_SIZE = 1 << 16;
 
+	/** More levels than an entry has, with aliases. */
+	private static final int DEEPEST = 50;
+
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
 	private YamlEntries() {
@@ -51,6 +56,9 @@ public final class YamlEntries {
 		List<Fault> faults = new ArrayList<>();
 		if (!(document instanceof Map)) {
 			faults.add(new Fault(null, "is not a mapping of keys to values"));
+		}
+		else if (isEndless(document, 0)) {
+			faults.add(new Fault(null, "contains an alias to something that it is part of"));
 		}
 		else {
 			checkKeys("", document, DatasetEntry.class, faults);
@@ -74,6 +82,14 @@ public final class YamlEntries {
 		options.setCodePointLimit(MAX_SIZE);
 		DumperOptions dumper = new DumperOptions();
 		return new Yaml(new SafeConstructor(options), new Representer(dumper), dumper, options, new Texts());
+	}
+
+	/** Whether a collection contains itself, which aliases make possible. */
+	private static boolean isEndless(Object value, int depth) {
+		Collection<?> inner = (value instanceof Map<?, ?> map) ? map.values()
+				: (value instanceof Collection<?> items) ? items : List.of();
+		return depth > DEEPEST
+				|| inner.stream().filter(Objects::nonNull).anyMatch((each) -> isEndless(each, depth + 1));
 	}
 
 	private static void checkKeys(String at, Object value, Type type, List<Fault> faults) {

@@ -291,6 +291,16 @@ class DeclaredDatasetsTests {
 	}
 
 	@Test
+	void aDeclarationThatContainsItself() {
+		for (String recursive : List.of("folders: &a [*a]", "files: &a [*a]", "columns: &a {choices: *a}",
+				"labels: &a [x, *a]", "&a {files: [*a]}", "head: &a {? *a : x}")) {
+			tickets(recursive + "\n", ROWS, ROWS);
+			assertThat(fault("tickets", Split.TRAIN)).as(recursive).hasMessageContaining("cannot be used");
+		}
+		assertThat(this.data.catalog().names()).contains("tickets", "cola");
+	}
+
+	@Test
 	void aFaultyDeclarationDoesNotAffectTheOthers() {
 		this.data.with("broken/dataset.yml", "head: ranking\n");
 		tickets(TICKETS, ROWS, ROWS);
