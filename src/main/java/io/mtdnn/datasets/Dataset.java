@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The examples of one split of a dataset, in file order.
  *
- * @param skipped malformed rows that were skipped because the caller allowed it
+ * @param skipped malformed rows that were skipped because the caller allowed it, as many
+ * as there were; behind the first hundred, the hundredth again
  * @param files the files read
- * @param sha256 hash over the files' bytes, hexadecimal
+ * @param sha256 hash over the files' bytes, hexadecimal; empty if only a part was read
  */
 public record Dataset(Task task, Split split, List<Example> examples, List<MalformedRow> skipped, List<Path> files,
 		String sha256) {

@@ -69,4 +69,16 @@ public interface DatasetCatalog {
 	 */
 	Dataset read(String dataset, Split split, int maxSkippedRows);
 
+	/**
+	 * Reads the first examples of a split, and no more of its file than that requires.
+	 * @param count maximum number of examples
+	 * @throws DatasetException when the files are missing, or one of these rows is
+	 * malformed
+	 */
+	default Dataset first(String dataset, Split split, int count) {
+		Dataset all = read(dataset, split, 0);
+		return new Dataset(all.task(), split, all.examples().subList(0, Math.min(count, all.examples().size())),
+				List.of(), all.files(), "");
+	}
+
 }

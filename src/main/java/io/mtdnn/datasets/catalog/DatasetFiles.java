@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 
+import io.mtdnn.artifacts.DamagedArtifactException;
 import io.mtdnn.datasets.DatasetException;
 import io.mtdnn.datasets.Split;
 import io.mtdnn.datasets.catalog.DatasetsProperties.FileNames;
@@ -17,6 +18,7 @@ import io.mtdnn.datasets.definitions.FileKind;
 import io.mtdnn.datasets.definitions.FileSet;
 import io.mtdnn.datasets.definitions.Origin;
 import io.mtdnn.datasets.reading.FileFormatException;
+import io.mtdnn.datasets.uploads.UploadedDatasets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.FileSystemResource;
@@ -68,14 +70,24 @@ final class DatasetFiles {
 		if (dataset.origin() == Origin.UPLOAD) {
 			FileSet set = dataset.files().get(0);
 			Split stored = (set.evaluationShare() > 0) ? Split.TRAIN : split;
-			return this.uploads.apply(dataset.name(), stored)
-				.map((path) -> new Location(path, new FileSystemResource(path), set));
+			return uploaded(dataset, stored).map((path) -> new Location(path, new FileSystemResource(path), set));
 		}
 		String configured = configured(dataset, split);
 		if (configured != null) {
 			return find(dataset, withName(dataset, configured), folders(dataset), configured);
 		}
 		return complete(dataset).flatMap((set) -> find(dataset, set, split));
+	}
+
+	private Optional<Path> uploaded(DatasetDefinition dataset, Split split) {
+		try {
+			return this.uploads.apply(dataset.name(), split);
+		}
+		catch (DamagedArtifactException ex) {
+			throw new DatasetException(dataset.name(), "dataset '" + dataset.name() + "': its uploaded "
+					+ UploadedDatasets.part(split) + " file cannot be used: " + ex.fault()
+					+ "; delete the dataset, declare it again and send its files", List.of(), ex);
+		}
 	}
 
 	private Optional<Location> find(DatasetDefinition dataset, FileSet set, Split split) {

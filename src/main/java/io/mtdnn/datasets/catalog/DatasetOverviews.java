@@ -1,6 +1,7 @@
 package io.mtdnn.datasets.catalog;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,13 +13,18 @@ import io.mtdnn.datasets.catalog.DatasetFiles.Location;
 import io.mtdnn.datasets.catalog.Readings.Reading;
 import io.mtdnn.datasets.definitions.DatasetDefinition;
 import io.mtdnn.datasets.definitions.Declared;
+import io.mtdnn.datasets.uploads.UploadedDatasets;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Lists the declared datasets with the files that were found. */
 public final class DatasetOverviews {
 
 	/** Files up to this size are read for a list; larger ones only on request. */
 	private static final long READ_FOR_LISTS = 4 << 20;
+
+	private static final Logger logger = LoggerFactory.getLogger(DatasetOverviews.class);
 
 	private final Definitions definitions;
 
@@ -62,7 +68,7 @@ public final class DatasetOverviews {
 				&& (evaluation != null || definition.trainingOnly());
 		boolean usable = complete && readable(train) && readable(evaluation);
 		return new DatasetOverview(definition.name(), definition.origin(), definition.head().label(),
-				labels(definition), definition.mainMetric(), definition.evaluationOf(), definition.trainingOnly(),
+				(train != null || !definition.labelsFromTraining()) ? labels(definition) : null, definition.mainMetric(), definition.evaluationOf(), definition.trainingOnly(),
 				usable, missing, train, evaluation);
 	}
 
@@ -84,6 +90,12 @@ public final class DatasetOverviews {
 		}
 		catch (DatasetException | IOException ex) {
 			missing.add(ex.getMessage());
+			return null;
+		}
+		catch (UncheckedIOException ex) {
+			logger.warn("The files of dataset {} cannot be read", dataset.name(), ex);
+			missing.add("dataset '" + dataset.name() + "': its " + UploadedDatasets.part(split)
+					+ " file cannot be read at the moment; the service's log contains the cause");
 			return null;
 		}
 	}

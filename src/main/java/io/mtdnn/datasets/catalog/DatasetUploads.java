@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 
+import io.mtdnn.artifacts.DamagedArtifactException;
 import io.mtdnn.datasets.Dataset;
 import io.mtdnn.datasets.DatasetConflictException;
 import io.mtdnn.datasets.DatasetException;
@@ -27,6 +28,7 @@ import io.mtdnn.datasets.definitions.Origin;
 import io.mtdnn.datasets.uploads.UploadedDatasets;
 import io.mtdnn.files.Staging;
 import org.springframework.core.io.FileSystemResource;
+import tools.jackson.core.JacksonException;
 
 /**
  * Accepts uploaded datasets. A file is checked while it arrives and stored only if all of
@@ -78,18 +80,31 @@ public final class DatasetUploads {
 		if (definition.evaluationOnly()) {
 			this.definitions.trained(definition);
 		}
-		DatasetEntry old = this.store.entry(name).orElse(null);
-		if (entry.equals(old)) {
-			return false;
-		}
-		if (old != null) {
+		if (this.store.contains(name)) {
+			if (isStored(name, entry)) {
+				return false;
+			}
 			requireUnused(name, false, "redefined");
+		}
+		else {
+			// what an upload has stored while the dataset was deleted
+			this.store.delete(name);
 		}
 		this.staging.with((directory) -> {
 			this.store.define(name, entry, directory);
 			return null;
 		});
 		return true;
+	}
+
+	/** Whether the stored definition is this one; false if it is damaged. */
+	private boolean isStored(String name, DatasetEntry entry) {
+		try {
+			return this.store.entry(name).filter(entry::equals).isPresent();
+		}
+		catch (JacksonException | DamagedArtifactException ex) {
+			return false;
+		}
 	}
 
 	private static void requireName(String name, DatasetDefinition definition) {
@@ -108,7 +123,7 @@ public final class DatasetUploads {
 	private void requireFree(String name) {
 		Declared declared = this.definitions.all().get(name);
 		if (declared != null && (declared.definition() == null || declared.definition().origin() != Origin.UPLOAD)
-				&& this.store.entry(name).isEmpty()) {
+				&& !this.store.contains(name)) {
 			throw new DatasetConflictException("'" + name + "' is declared by " + declared.source()
 					+ "; choose another name for the uploaded dataset");
 		}
@@ -163,11 +178,27 @@ public final class DatasetUploads {
 			if (this.store.file(dataset.name(), split).isPresent()) {
 				requireUnused(dataset.name(), false, "given another file");
 			}
+			requireSame(dataset);
 			this.store.put(dataset.name(), split, directory);
 		}
 		List<String> skipped = read.skipped().stream().limit(LISTED).map(MalformedRow::toString).toList();
 		return new Upload(dataset.name(), UploadedDatasets.part(split), read.examples().size(), read.task().labels(),
 				skipped, Files.size(file), changed);
+	}
+
+	/**
+	 * Requires the definition by which the file was checked; a large file takes minutes to
+	 * arrive.
+	 */
+	private void requireSame(DatasetDefinition dataset) {
+		DatasetDefinition now = this.store.entry(dataset.name())
+			.map((entry) -> EntryCheck.definition(entry, dataset.name(), dataset.name(), Origin.UPLOAD))
+			.orElse(null);
+		if (!dataset.equals(now)) {
+			throw new DatasetConflictException("'" + dataset.name() + "' was "
+					+ ((now != null) ? "redefined while its file arrived; send the file again"
+							: "deleted while its file arrived"));
+		}
 	}
 
 	private static boolean differs(Path one, Path other) {
@@ -190,11 +221,15 @@ public final class DatasetUploads {
 	}
 
 	/**
-	 * Removes an uploaded dataset.
+	 * Removes an uploaded dataset, even if its definition is damaged or hidden by another
+	 * one of the same name.
 	 * @throws DatasetConflictException when a job may still read it
 	 */
 	public void delete(String name) {
-		requireUnused(uploaded(name).name(), true, "deleted");
+		if (!this.store.contains(name)) {
+			uploaded(name);
+		}
+		requireUnused(name, true, "deleted");
 		this.store.delete(name);
 	}
 

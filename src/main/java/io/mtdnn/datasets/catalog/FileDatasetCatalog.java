@@ -20,6 +20,7 @@ import io.mtdnn.datasets.catalog.Readings.Reading;
 import io.mtdnn.datasets.definitions.DatasetDefinition;
 import io.mtdnn.datasets.definitions.Declared;
 import io.mtdnn.datasets.definitions.Origin;
+import io.mtdnn.datasets.formats.ExampleReader;
 import io.mtdnn.datasets.formats.Formats;
 import io.mtdnn.datasets.formats.LabelSet;
 import io.mtdnn.datasets.formats.Part;
@@ -97,11 +98,20 @@ final class FileDatasetCatalog implements DatasetCatalog {
 		}
 		for (Declared other : this.definitions.all().values()) {
 			if (other.definition() != null && own.name().equals(other.definition().evaluationOf())) {
-				boolean present = this.files.find(other.definition(), Split.EVALUATION).isPresent();
-				sets.add(new EvaluationSet(other.name(), present));
+				sets.add(new EvaluationSet(other.name(), isPresent(other.definition())));
 			}
 		}
 		return sets;
+	}
+
+	/** False also if the file cannot be used, because another one's task needs none. */
+	private boolean isPresent(DatasetDefinition set) {
+		try {
+			return this.files.find(set, Split.EVALUATION).isPresent();
+		}
+		catch (DatasetException ex) {
+			return false;
+		}
 	}
 
 	@Override
@@ -161,12 +171,41 @@ final class FileDatasetCatalog implements DatasetCatalog {
 		String state = state(definition, split, file);
 		try (InputStream in = file.resource().getInputStream()) {
 			Dataset read = read(definition, split, file, in, maxSkippedRows);
-			this.readings.read(dataset, state, read);
+			if (read.skipped().isEmpty()) {
+				this.readings.read(dataset, state, read);
+			}
 			return read;
 		}
 		catch (IOException ex) {
 			throw unreadable(dataset, file, ex);
 		}
+	}
+
+	@Override
+	public Dataset first(String dataset, Split split, int count) {
+		DatasetDefinition definition = this.definitions.get(dataset);
+		DatasetDefinition trained = this.definitions.trained(definition);
+		Location file = this.files.locate(definition, split);
+		List<String> names = labels(trained);
+		LabelSet labels = LabelSet.of(names, trained.values(definition, names));
+		Rows rows = Rows.first(dataset, file.name(), count);
+		try (InputStream raw = file.resource().getInputStream();
+				DataStream in = DataStream.open(raw, file.name(), this.limits)) {
+			reader(definition, split, file, labels).read(in, rows);
+		}
+		catch (Rows.Enough ex) {
+			// the rest is not of interest
+		}
+		catch (IOException ex) {
+			throw unreadable(dataset, file, ex);
+		}
+		rows.complete();
+		return new Dataset(trained.task(names), split, rows.examples(), List.of(), List.of(file.path()), "");
+	}
+
+	private ExampleReader reader(DatasetDefinition dataset, Split split, Location file, LabelSet labels) {
+		return this.formats.reader(dataset, file.set().format(), labels,
+				new Part(split, file.set().evaluationShare()));
 	}
 
 	/**
@@ -229,8 +268,7 @@ final class FileDatasetCatalog implements DatasetCatalog {
 			int maxSkippedRows) throws IOException {
 		Rows rows = new Rows(dataset.name(), file.name(), maxSkippedRows, this.limits.rows());
 		try (DataStream in = DataStream.open(raw, file.name(), this.limits)) {
-			Part part = new Part(split, file.set().evaluationShare());
-			this.formats.reader(dataset, file.set().format(), labels, part).read(in, rows);
+			reader(dataset, split, file, labels).read(in, rows);
 			String sha256 = hash(dataset, split, file, in.sha256());
 			rows.complete();
 			Task task = this.definitions.trained(dataset).task(labels.labels());

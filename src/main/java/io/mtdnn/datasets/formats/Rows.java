@@ -25,6 +25,8 @@ public final class Rows {
 
 	private final int maxExamples;
 
+	private final int wanted;
+
 	private List<Example> examples = new ArrayList<>();
 
 	private final List<MalformedRow> malformed = new ArrayList<>();
@@ -35,10 +37,20 @@ public final class Rows {
 	 * @param maxExamples examples that the file may hold
 	 */
 	public Rows(String dataset, String file, int maxSkipped, int maxExamples) {
+		this(dataset, file, maxSkipped, maxExamples, Integer.MAX_VALUE);
+	}
+
+	private Rows(String dataset, String file, int maxSkipped, int maxExamples, int wanted) {
 		this.dataset = dataset;
 		this.file = file;
 		this.maxSkipped = maxSkipped;
 		this.maxExamples = maxExamples;
+		this.wanted = wanted;
+	}
+
+	/** The first rows of a file, behind which reading ends with {@link Enough}. */
+	public static Rows first(String dataset, String file, int wanted) {
+		return new Rows(dataset, file, 0, wanted, wanted);
 	}
 
 	/** The file's name, for the ids of rows that have none. */
@@ -46,8 +58,14 @@ public final class Rows {
 		return this.file;
 	}
 
-	/** Takes an example; {@code location} is its place in the file. */
+	/**
+	 * Takes an example; {@code location} is its place in the file.
+	 * @throws Enough when no more are wanted
+	 */
 	void add(String location, Example example) {
+		if (this.examples.size() == this.wanted) {
+			throw new Enough();
+		}
 		if (this.examples.size() == this.maxExamples) {
 			throw new DatasetException(this.dataset, "dataset '" + this.dataset + "': " + this.file + ", " + location
 					+ ": more than " + this.maxExamples + " examples (mtdnn.datasets.max-rows)", this.malformed, null);
@@ -71,7 +89,10 @@ public final class Rows {
 	}
 
 	void malformed(String location, RowFormatException fault) {
-		this.malformed.add(new MalformedRow(this.file, location + fault.location(), fault.expected(), fault.actual()));
+		// those behind the first hundred are only counted
+		this.malformed.add((this.malformed.size() < LISTED)
+				? new MalformedRow(this.file, location + fault.location(), fault.expected(), fault.actual())
+				: this.malformed.get(LISTED - 1));
 		if (this.malformed.size() > this.maxSkipped && this.malformed.size() >= LISTED) {
 			throw tooMany();
 		}
@@ -92,6 +113,7 @@ public final class Rows {
 		return this.examples;
 	}
 
+	/** As many as were skipped; behind the first hundred, the hundredth again. */
 	public List<MalformedRow> skipped() {
 		return this.malformed;
 	}
@@ -103,6 +125,16 @@ public final class Rows {
 				"dataset '" + this.dataset + "': " + atLeast + shown + " malformed " + ((shown == 1) ? "row" : "rows")
 						+ " (" + this.maxSkipped + " may be skipped), first: " + this.malformed.get(0),
 				this.malformed, null);
+	}
+
+	/** Ends the reading of a file of which no more rows are wanted. */
+	@SuppressWarnings("serial")
+	public static final class Enough extends RuntimeException {
+
+		Enough() {
+			super("no more rows are wanted", null, false, false);
+		}
+
 	}
 
 }

@@ -50,9 +50,7 @@ final class LineReader {
 				this.position++;
 			}
 			if (this.position < this.end) {
-				this.number++;
-				int length = this.position++ - start;
-				return (line == null) ? decode(this.buffer, start, length) : decode(append(line, start, length));
+				return ended(line, start, this.position++ - start);
 			}
 			line = (line != null) ? line : new ByteArrayOutputStream();
 			append(line, start, this.end - start);
@@ -62,6 +60,18 @@ final class LineReader {
 		}
 		this.number++;
 		return decode(line);
+	}
+
+	private String ended(@Nullable ByteArrayOutputStream begun, int start, int length)
+			throws FileFormatException, RowFormatException {
+		if (begun != null) {
+			append(begun, start, length);
+		}
+		else {
+			check(length);
+		}
+		this.number++;
+		return (begun != null) ? decode(begun) : decode(this.buffer, start, length);
 	}
 
 	/** The next line that is not blank, or null at the file's end. */
@@ -81,13 +91,16 @@ final class LineReader {
 		return this.end > 0;
 	}
 
-	private ByteArrayOutputStream append(ByteArrayOutputStream line, int start, int length) throws FileFormatException {
-		if (line.size() + length > this.maxLength) {
+	private void append(ByteArrayOutputStream line, int start, int length) throws FileFormatException {
+		check(line.size() + length);
+		line.write(this.buffer, start, length);
+	}
+
+	private void check(int length) throws FileFormatException {
+		if (length > this.maxLength) {
 			throw new FileFormatException("has at line " + (this.number + 1) + " a line of more than " + this.maxLength
 					+ " bytes (mtdnn.datasets.max-row-size)");
 		}
-		line.write(this.buffer, start, length);
-		return line;
 	}
 
 	private String decode(ByteArrayOutputStream line) throws RowFormatException {

@@ -99,6 +99,11 @@ public final class UploadedDatasets implements Supplier<List<Declared>> {
 		}
 	}
 
+	/** Whether there is an uploaded definition of that name, whatever its state. */
+	public boolean contains(String name) {
+		return this.store.keys(key(name, DEFINITION)).contains(key(name, DEFINITION));
+	}
+
 	/** The uploaded definition; empty if there is none. */
 	public Optional<DatasetEntry> entry(String name) {
 		try {
@@ -159,11 +164,6 @@ public final class UploadedDatasets implements Supplier<List<Declared>> {
 			this.store.delete(key(name, part));
 		}
 		this.declared.invalidateAll();
-	}
-
-	/** Removes the file of a split. */
-	public void delete(String name, Split split) {
-		this.store.delete(key(name, part(split)));
 	}
 
 	private static String key(String name, String part) {

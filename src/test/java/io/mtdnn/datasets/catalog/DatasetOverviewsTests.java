@@ -1,10 +1,14 @@
 package io.mtdnn.datasets.catalog;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.mtdnn.datasets.EvaluationSet;
+import io.mtdnn.datasets.Split;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +37,8 @@ class DatasetOverviewsTests {
 
 	private DataFixture data;
 
+	private FileDatasetCatalog catalog;
+
 	private DatasetOverviews overviews;
 
 	@BeforeEach
@@ -41,8 +47,8 @@ class DatasetOverviewsTests {
 		DatasetsProperties properties = DataFixture.properties(Map.of());
 		Definitions definitions = DatasetsConfiguration.definitions(folder, properties, List::of);
 		DatasetFiles files = new DatasetFiles(new DataFolder(folder), properties, (dataset, split) -> Optional.empty());
-		this.overviews = new DatasetOverviews(definitions, files,
-				new FileDatasetCatalog(definitions, files, properties));
+		this.catalog = new FileDatasetCatalog(definitions, files, properties);
+		this.overviews = new DatasetOverviews(definitions, files, this.catalog);
 		this.data.with("tickets/dataset.yml", TICKETS)
 			.with("tickets/train.csv", ROWS)
 			.with("tickets/dev.csv", "text,intent\nE.,c\n")
@@ -60,6 +66,39 @@ class DatasetOverviewsTests {
 		this.data.with("tickets/train.csv", ROWS);
 		assertThat(this.overviews.get("tickets").usable()).isFalse();
 		assertThat(this.overviews.get("hard").usable()).isFalse();
+	}
+
+	/** Whether a job has skipped rows is no property of the dataset. */
+	@Test
+	void rowsThatAJobSkipsAreMalformed() {
+		this.data.with("tickets/dev.csv", "text,intent\nE.,a\nF.,c\n");
+		DatasetOverview before = this.overviews.get("tickets");
+		assertThat(before.usable()).isFalse();
+		assertThat(this.catalog.read("tickets", Split.EVALUATION, 1).examples()).hasSize(1);
+		assertThat(this.overviews.get("tickets")).isEqualTo(before);
+		this.data.with("tickets/dev.csv", "text,intent\nE.,a\nF.,d\n");
+		assertThat(this.catalog.read("tickets", Split.EVALUATION, 1).examples()).hasSize(1);
+		assertThat(this.overviews.get("tickets").usable()).isFalse();
+	}
+
+	/** One dataset that cannot be used must not hide the others. */
+	@Test
+	void aLinkThatLeadsOutSparesTheOtherDatasets(@TempDir Path other) throws IOException {
+		Path secret = Files.writeString(other.resolve("secret.csv"), ROWS);
+		for (String file : List.of("tickets/train.csv", "hard/dev.csv")) {
+			Files.delete(this.data.folder().resolve(file));
+			Files.createSymbolicLink(this.data.folder().resolve(file), secret);
+		}
+		DatasetOverview tickets = this.overviews.list()
+			.stream()
+			.filter((one) -> one.name().equals("tickets"))
+			.findFirst()
+			.orElseThrow();
+		assertThat(tickets.usable()).isFalse();
+		assertThat(tickets.missing()).anySatisfy((message) -> assertThat(message)
+			.isEqualTo("dataset 'tickets': 'train.csv' is a link that points outside the data folder"));
+		assertThat(this.data.catalog().evaluations("tickets")).containsExactly(new EvaluationSet("tickets", true),
+				new EvaluationSet("hard", false));
 	}
 
 	@Test

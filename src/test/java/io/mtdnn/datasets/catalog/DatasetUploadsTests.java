@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.mtdnn.artifacts.ArtifactStore;
 import io.mtdnn.artifacts.ArtifactStores;
+import io.mtdnn.datasets.DatasetConflictException;
 import io.mtdnn.datasets.Split;
 import io.mtdnn.datasets.definitions.Columns;
 import io.mtdnn.datasets.definitions.DatasetEntry;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 class DatasetUploadsTests {
@@ -32,6 +35,10 @@ class DatasetUploadsTests {
 	private static final DatasetEntry TICKETS = new DatasetEntry(null, "classification", "csv", null, null, null,
 			new Columns("text", null, null, null, "intent"), null, null, null, null, null, null, null, null, null, null,
 			null, null);
+
+	private static final DatasetEntry PAIRS = new DatasetEntry(null, "classification", "csv", null, null, null,
+			new Columns("text", "intent", null, null, "intent"), null, null, null, null, null, null, null, null, null,
+			null, null, null);
 
 	private static final String TRAIN = "text,intent\nA.,a\nB.,b\nC.,a\nD.,b\n";
 
@@ -44,22 +51,30 @@ class DatasetUploadsTests {
 
 	private DatasetUploads uploads;
 
+	private Definitions definitions;
+
+	private DatasetFiles files;
+
 	private FileDatasetCatalog catalog;
 
 	private long now;
 
 	@BeforeEach
 	void setUp() {
-		this.store = ArtifactStores.directory(this.folder.resolve("artifacts"));
+		restart();
+		this.uploads.define("tickets", TICKETS);
+	}
+
+	private void open() {
 		this.uploaded = uploaded(() -> this.now);
-		this.catalog = catalog(this.uploaded);
 		DatasetsProperties properties = DataFixture.properties(Map.of());
-		Definitions definitions = DatasetsConfiguration.definitions(this.folder.resolve("data"), properties,
-				this.uploaded);
-		this.uploads = new DatasetUploads(definitions, this.catalog, this.uploaded,
+		Path data = this.folder.resolve("data");
+		this.definitions = DatasetsConfiguration.definitions(data, properties, this.uploaded);
+		this.files = new DatasetFiles(new DataFolder(data), properties, this.uploaded::file);
+		this.catalog = new FileDatasetCatalog(this.definitions, this.files, properties);
+		this.uploads = new DatasetUploads(this.definitions, this.catalog, this.uploaded,
 				(dataset, unfinished) -> Optional.empty(),
 				new Staging(this.folder.resolve("staging"), "upload-", Clock.systemUTC()), (in) -> in);
-		this.uploads.define("tickets", TICKETS);
 	}
 
 	@Test
@@ -88,6 +103,58 @@ class DatasetUploadsTests {
 		assertThat(upload.rows()).isEqualTo(4);
 		assertThat(upload.bytes()).isEqualTo(packed.length);
 		assertThat(this.catalog.read("tickets", Split.TRAIN, 0).examples()).hasSize(4);
+	}
+
+	@Test
+	void aDamagedFileSparesTheOtherDatasets() throws IOException {
+		this.uploads.upload("tickets", Split.TRAIN, stream(TRAIN), 0);
+		Path file = this.uploaded.file("tickets", Split.TRAIN).orElseThrow();
+		Files.writeString(file, TRAIN + "E.,a\n");
+		restart();
+		DatasetOverviews overviews = new DatasetOverviews(this.definitions, this.files, this.catalog);
+		assertThat(overviews.list()).extracting(DatasetOverview::name).contains("sample-cola", "tickets");
+		assertThat(overviews.get("tickets").missing()).anySatisfy((message) -> assertThat(message)
+			.startsWith("dataset 'tickets': its uploaded train file cannot be used: the artifact is damaged: train.csv"));
+		this.uploads.delete("tickets");
+		assertThat(this.store.keys("datasets/")).isEmpty();
+	}
+
+	@Test
+	void aDamagedDefinitionCanBeReplacedAndDeleted() throws IOException {
+		Files.writeString(this.store.fetch("datasets/tickets/definition").resolve("definition.json"), "{");
+		restart();
+		assertThat(this.definitions.all().get("tickets").messages()).singleElement().asString().contains("is damaged");
+		assertThat(this.uploads.define("tickets", TICKETS)).isTrue();
+		assertThat(this.definitions.get("tickets").labelsFromTraining()).isTrue();
+		Files.writeString(this.store.fetch("datasets/tickets/definition").resolve("definition.json"), "{");
+		restart();
+		this.uploads.delete("tickets");
+		assertThat(this.store.keys("datasets/")).isEmpty();
+	}
+
+	@Test
+	void anUploadDuringADeletionOrRedefinitionIsNotStored() throws IOException {
+		InputStream deleted = new SequenceInputStream(stream(TRAIN), new Meanwhile(() -> this.uploads.delete("tickets")));
+		assertThatExceptionOfType(DatasetConflictException.class)
+			.isThrownBy(() -> this.uploads.upload("tickets", Split.TRAIN, deleted, 0))
+			.withMessage("'tickets' was deleted while its file arrived");
+		assertThat(this.store.keys("datasets/")).isEmpty();
+		this.uploads.define("tickets", TICKETS);
+		InputStream redefined = new SequenceInputStream(stream(TRAIN),
+				new Meanwhile(() -> this.uploads.define("tickets", PAIRS)));
+		assertThatExceptionOfType(DatasetConflictException.class)
+			.isThrownBy(() -> this.uploads.upload("tickets", Split.TRAIN, redefined, 0))
+			.withMessage("'tickets' was redefined while its file arrived; send the file again");
+		assertThat(this.store.keys("datasets/")).containsExactly("datasets/tickets/definition");
+	}
+
+	@Test
+	void aNewDatasetHasNoFilesOfADeletedOne() throws IOException {
+		this.uploads.upload("tickets", Split.TRAIN, stream(TRAIN), 0);
+		this.store.delete("datasets/tickets/definition");
+		restart();
+		this.uploads.define("tickets", TICKETS);
+		assertThat(this.uploaded.file("tickets", Split.TRAIN)).isEmpty();
 	}
 
 	/** A connection has nothing available while the next packet is on its way. */
@@ -128,8 +195,36 @@ class DatasetUploadsTests {
 				new DatasetFiles(new DataFolder(data), properties, uploads::file), properties);
 	}
 
+	/** The same store in a new process, which verifies files again. */
+	private void restart() {
+		this.store = ArtifactStores.directory(this.folder.resolve("artifacts"));
+		open();
+	}
+
 	private static InputStream stream(String text) {
 		return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+	}
+
+	/** An empty end, before which something happens. */
+	private static final class Meanwhile extends InputStream {
+
+		private final Runnable event;
+
+		private boolean done;
+
+		Meanwhile(Runnable event) {
+			this.event = event;
+		}
+
+		@Override
+		public int read() {
+			if (!this.done) {
+				this.done = true;
+				this.event.run();
+			}
+			return -1;
+		}
+
 	}
 
 	/** A connection that breaks. */

@@ -6,13 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 
 import io.mtdnn.datasets.Dataset;
 import io.mtdnn.datasets.DatasetCatalog;
 import io.mtdnn.datasets.DatasetException;
+import io.mtdnn.datasets.Example;
 import io.mtdnn.datasets.Fingerprint;
+import io.mtdnn.datasets.MalformedRow;
 import io.mtdnn.datasets.Split;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -273,6 +276,38 @@ class FileDatasetCatalogTests {
 		assertThat(fault).hasMessage("dataset 'cola': 2 malformed rows (1 may be skipped), first: in_domain_train.tsv, "
 				+ "line 4: expected 4 tab-separated columns, found 1 in \"bad\"");
 		assertThat(fault.dataset()).isEqualTo("cola");
+	}
+
+	@Test
+	void skippedRowsBehindTheFirstHundredAreOnlyCounted() {
+		this.data.with("in_domain_train.tsv", COLA + "bad\n".repeat(250));
+		List<MalformedRow> skipped = this.data.catalog().read("cola", Split.TRAIN, 250).skipped();
+		assertThat(skipped).hasSize(250);
+		assertThat(new HashSet<>(skipped)).hasSize(100);
+		assertThat(skipped.get(249)).isSameAs(skipped.get(99));
+	}
+
+	@Test
+	void linesLongerThanAllowed() {
+		this.data.with("in_domain_train.tsv", COLA);
+		DatasetCatalog catalog = this.data.catalog("mtdnn.datasets.max-row-size", "10B");
+		assertThatExceptionOfType(DatasetException.class).isThrownBy(() -> catalog.read("cola", Split.TRAIN, 0))
+			.withMessageContaining("a line of more than 10 bytes (mtdnn.datasets.max-row-size)");
+	}
+
+	@Test
+	void theFirstRowsWithoutTheRest() {
+		this.data.with("in_domain_train.tsv", COLA.repeat(3) + "bad\n");
+		Dataset all = this.data.catalog().read("cola", Split.TRAIN, 1);
+		Dataset first = this.data.catalog().first("cola", Split.TRAIN, 4);
+		assertThat(first.examples()).isEqualTo(all.examples().subList(0, 4));
+		assertThat(first.task()).isEqualTo(all.task());
+		assertThat(first.sha256()).isEmpty();
+		String question = "{\"id\": \"%d\", \"question\": \"Who?\", \"answers\": [{\"text\": \"A\", \"answer_start\": 0}]}";
+		this.data.with("train-v1.1.json", "{\"data\": [{\"paragraphs\": [{\"context\": \"A\", \"qas\": ["
+				+ String.join(", ", question.formatted(1), question.formatted(2), question.formatted(3)) + "]}, broken");
+		assertThat(this.data.catalog().first("squad-v1", Split.TRAIN, 2).examples()).extracting(Example::id)
+			.containsExactly("1", "2");
 	}
 
 	@Test
