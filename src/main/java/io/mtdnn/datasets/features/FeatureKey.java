@@ -18,7 +18,7 @@ record FeatureKey(String hex) {
 	 * Version that is incremented whenever readers or encoders produce different items
 	 * from the same bytes.
 	 */
-	private static final int CODE_VERSION = 1;
+	private static final int CODE_VERSION = 2;
 
 	static FeatureKey of(Dataset dataset, String tokenizerHash, WindowSettings settings) {
 		List<Object> parts = List.of(CODE_VERSION, dataset.sha256(), dataset.examples().size(), text(dataset.task()),
