@@ -4,6 +4,7 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mtdnn.datasets.DatasetCatalog;
+import io.mtdnn.datasets.DatasetException;
 import io.mtdnn.datasets.EvaluationSet;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +76,23 @@ public record PlannedTask(@Knob(value = "Name of the dataset", required = true) 
 	/**
 	 * The evaluation sets of the task, in order. Those that it names are assumed to have
 	 * their files.
+	 * @param field where its dataset is in the plan
+	 * @throws InvalidPlanException when its dataset does not exist or has faults, as
+	 * after a removal of its declaration
+	 */
+	public List<EvaluationSet> evaluationSets(DatasetCatalog catalog, String field) {
+		try {
+			return evaluationSets(catalog);
+		}
+		catch (DatasetException ex) {
+			throw new InvalidPlanException(field, ex.getMessage(), ex);
+		}
+	}
+
+	/**
+	 * The evaluation sets of the task, in order. Those that it names are assumed to have
+	 * their files.
+	 * @throws DatasetException when its dataset does not exist or has faults
 	 */
 	public List<EvaluationSet> evaluationSets(DatasetCatalog catalog) {
 		return (this.evaluateOn == null) ? catalog.evaluations(this.dataset)

@@ -84,9 +84,11 @@ final class DatasetFiles {
 			return this.uploads.apply(dataset.name(), split);
 		}
 		catch (DamagedArtifactException ex) {
-			throw new DatasetException(dataset.name(), "dataset '" + dataset.name() + "': its uploaded "
-					+ UploadedDatasets.part(split) + " file cannot be used: " + ex.fault()
-					+ "; delete the dataset, declare it again and send its files", List.of(), ex);
+			throw new DatasetException(dataset.name(),
+					"dataset '" + dataset.name() + "': its uploaded " + UploadedDatasets.part(split)
+							+ " file cannot be used: " + ex.fault()
+							+ "; delete the dataset, declare it again and send its files",
+					List.of(), ex);
 		}
 	}
 

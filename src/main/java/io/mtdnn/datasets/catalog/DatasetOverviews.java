@@ -68,8 +68,9 @@ public final class DatasetOverviews {
 				&& (evaluation != null || definition.trainingOnly());
 		boolean usable = complete && readable(train) && readable(evaluation);
 		return new DatasetOverview(definition.name(), definition.origin(), definition.head().label(),
-				(train != null || !definition.labelsFromTraining()) ? labels(definition) : null, definition.mainMetric(), definition.evaluationOf(), definition.trainingOnly(),
-				usable, missing, train, evaluation);
+				(train != null || !definition.labelsFromTraining()) ? labels(definition) : null,
+				definition.mainMetric(), definition.evaluationOf(), definition.trainingOnly(), usable, missing, train,
+				evaluation);
 	}
 
 	private static boolean readable(@Nullable SplitOverview split) {

@@ -187,17 +187,16 @@ public final class DatasetUploads {
 	}
 
 	/**
-	 * Requires the definition by which the file was checked; a large file takes minutes to
-	 * arrive.
+	 * Requires the definition by which the file was checked; a large file takes minutes
+	 * to arrive.
 	 */
 	private void requireSame(DatasetDefinition dataset) {
 		DatasetDefinition now = this.store.entry(dataset.name())
 			.map((entry) -> EntryCheck.definition(entry, dataset.name(), dataset.name(), Origin.UPLOAD))
 			.orElse(null);
 		if (!dataset.equals(now)) {
-			throw new DatasetConflictException("'" + dataset.name() + "' was "
-					+ ((now != null) ? "redefined while its file arrived; send the file again"
-							: "deleted while its file arrived"));
+			throw new DatasetConflictException("'" + dataset.name() + "' was " + ((now != null)
+					? "redefined while its file arrived; send the file again" : "deleted while its file arrived"));
 		}
 	}
 

@@ -204,8 +204,7 @@ final class FileDatasetCatalog implements DatasetCatalog {
 	}
 
 	private ExampleReader reader(DatasetDefinition dataset, Split split, Location file, LabelSet labels) {
-		return this.formats.reader(dataset, file.set().format(), labels,
-				new Part(split, file.set().evaluationShare()));
+		return this.formats.reader(dataset, file.set().format(), labels, new Part(split, file.set().evaluationShare()));
 	}
 
 	/**

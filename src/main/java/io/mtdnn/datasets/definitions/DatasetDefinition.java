@@ -46,8 +46,8 @@ public record DatasetDefinition(String name, HeadKind head, List<String> labels,
 	}
 
 	/**
-	 * What the files of an evaluation set of this dataset have for each label, or for each
-	 * choice.
+	 * What the files of an evaluation set of this dataset have for each label, or for
+	 * each choice.
 	 * @param set the evaluation set; this dataset for its own files
 	 * @param labels the labels of the task, in the order of its outputs
 	 * @throws DatasetException when the set lists other labels; the same labels may be in

@@ -148,9 +148,9 @@ public final class DataStream extends FilterInputStream {
 	}
 
 	/**
-	 * Waits for the next byte when asked whether any is available. A gzip file may consist
-	 * of several members, and {@link GZIPInputStream} takes a member for the last one if
-	 * no byte behind it is available, as on a slow connection.
+	 * Waits for the next byte when asked whether any is available. A gzip file may
+	 * consist of several members, and {@link GZIPInputStream} takes a member for the last
+	 * one if no byte behind it is available, as on a slow connection.
 	 */
 	private static final class Awaited extends FilterInputStream {
 

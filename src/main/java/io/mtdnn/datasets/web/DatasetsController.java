@@ -111,7 +111,8 @@ class DatasetsController {
 		DatasetOverview dataset = this.overviews.get(name);
 		String used = (encoder != null) ? encoder : this.samples.usualEncoder();
 		return new DatasetDetails(dataset, used,
-				readable(dataset).map((split) -> this.samples.of(this.catalog.first(name, split, SAMPLES), used, SAMPLES))
+				readable(dataset)
+					.map((split) -> this.samples.of(this.catalog.first(name, split, SAMPLES), used, SAMPLES))
 					.orElse(List.of()));
 	}
 

@@ -75,8 +75,7 @@ final class ModelArchive {
 				if (!entry.isDirectory()) {
 					unpack(entry.getName(), zip, directory);
 				}
-				this.others += new CountedStream(zip, this::requireOthers)
-					.transferTo(OutputStream.nullOutputStream());
+				this.others += new CountedStream(zip, this::requireOthers).transferTo(OutputStream.nullOutputStream());
 			}
 		}
 		catch (ZipException | EOFException ex) {

@@ -23,8 +23,8 @@ class StoringCalls implements WebMvcConfigurer, HandlerInterceptor {
 	private static final Set<String> STORING = Set.of("POST", "PUT", "PATCH");
 
 	/** Paths of calls that only query. */
-	private static final List<String> QUESTIONS = List.of("/qa", "/classification", "/multiple-choice",
-			"/regression", "/evaluations", "/v2", "/error");
+	private static final List<String> QUESTIONS = List.of("/qa", "/classification", "/multiple-choice", "/regression",
+			"/evaluations", "/v2", "/error");
 
 	private final DiskReserve reserve;
 

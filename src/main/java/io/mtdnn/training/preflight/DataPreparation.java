@@ -92,7 +92,9 @@ public final class DataPreparation {
 		Map<String, Integer> limits = plan.limits().evaluation();
 		Map<String, Dataset> sets = new LinkedHashMap<>();
 		String named = field + ((task.evaluateOn() != null) ? ".evaluateOn" : ".dataset");
-		for (EvaluationSet set : task.evaluationSets(this.datasets)) {
+		List<EvaluationSet> all = faults.orElse(() -> task.evaluationSets(this.datasets, field + ".dataset"),
+				List.of());
+		for (EvaluationSet set : all) {
 			if (set.present()) {
 				Integer limit = limits.getOrDefault(set.name(), limits.get(task.dataset()));
 				faults.check(() -> sets.put(set.name(), read(named, plan, set.name(), Split.EVALUATION, limit)));

@@ -142,7 +142,7 @@ public final class InputFiles {
 	}
 
 	private void addEvaluations(String field, PlannedTask task, Map<String, String> data) {
-		task.evaluationSets(this.datasets)
+		task.evaluationSets(this.datasets, field)
 			.stream()
 			.filter(EvaluationSet::present)
 			.map(EvaluationSet::name)

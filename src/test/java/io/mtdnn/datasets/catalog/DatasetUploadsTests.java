@@ -113,8 +113,8 @@ class DatasetUploadsTests {
 		restart();
 		DatasetOverviews overviews = new DatasetOverviews(this.definitions, this.files, this.catalog);
 		assertThat(overviews.list()).extracting(DatasetOverview::name).contains("sample-cola", "tickets");
-		assertThat(overviews.get("tickets").missing()).anySatisfy((message) -> assertThat(message)
-			.startsWith("dataset 'tickets': its uploaded train file cannot be used: the artifact is damaged: train.csv"));
+		assertThat(overviews.get("tickets").missing()).anySatisfy((message) -> assertThat(message).startsWith(
+				"dataset 'tickets': its uploaded train file cannot be used: the artifact is damaged: train.csv"));
 		this.uploads.delete("tickets");
 		assertThat(this.store.keys("datasets/")).isEmpty();
 	}
@@ -134,7 +134,8 @@ class DatasetUploadsTests {
 
 	@Test
 	void anUploadDuringADeletionOrRedefinitionIsNotStored() throws IOException {
-		InputStream deleted = new SequenceInputStream(stream(TRAIN), new Meanwhile(() -> this.uploads.delete("tickets")));
+		InputStream deleted = new SequenceInputStream(stream(TRAIN),
+				new Meanwhile(() -> this.uploads.delete("tickets")));
 		assertThatExceptionOfType(DatasetConflictException.class)
 			.isThrownBy(() -> this.uploads.upload("tickets", Split.TRAIN, deleted, 0))
 			.withMessage("'tickets' was deleted while its file arrived");
@@ -162,7 +163,8 @@ class DatasetUploadsTests {
 	void allMembersOfGzipAreRead() throws IOException {
 		byte[] first = DataFixture.gzip(TRAIN);
 		byte[] second = DataFixture.gzip("E.,a\n");
-		InputStream packets = new SequenceInputStream(new ByteArrayInputStream(first), new ByteArrayInputStream(second)) {
+		InputStream packets = new SequenceInputStream(new ByteArrayInputStream(first),
+				new ByteArrayInputStream(second)) {
 			@Override
 			public int available() {
 				return 0;

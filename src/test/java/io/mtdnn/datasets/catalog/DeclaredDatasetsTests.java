@@ -192,7 +192,7 @@ class DeclaredDatasetsTests {
 	}
 
 	@Test
-	void labelsOfAnEvaluationSetInAnotherOrder() {
+	void labelsOfAnEvaluationSetMayBeInAnotherOrder() {
 		tickets(TICKETS, ROWS, ROWS);
 		String hard = """
 				head: classification
@@ -214,8 +214,9 @@ class DeclaredDatasetsTests {
 			.containsExactly("dev.csv, line 2, column intent: expected 2 or 1, found \"3\"");
 		for (String labels : List.of("[refund, deliveries]", "[refund, delivery, other]")) {
 			this.data.with("hard/dataset.yml", hard.replace("[refund, delivery]", labels).replace("labelValues", "#"));
-			assertThat(fault("hard", Split.EVALUATION)).hasMessage("dataset 'hard' cannot evaluate 'tickets': its labels are "
-					+ labels.substring(1, labels.length() - 1) + ", those of 'tickets' delivery, refund");
+			assertThat(fault("hard", Split.EVALUATION))
+				.hasMessage("dataset 'hard' cannot evaluate 'tickets': its labels are "
+						+ labels.substring(1, labels.length() - 1) + ", those of 'tickets' delivery, refund");
 		}
 	}
 
@@ -291,7 +292,7 @@ class DeclaredDatasetsTests {
 	}
 
 	@Test
-	void aDeclarationThatContainsItself() {
+	void aDeclarationThatContainsItselfIsRejected() {
 		for (String recursive : List.of("folders: &a [*a]", "files: &a [*a]", "columns: &a {choices: *a}",
 				"labels: &a [x, *a]", "&a {files: [*a]}", "head: &a {? *a : x}")) {
 			tickets(recursive + "\n", ROWS, ROWS);

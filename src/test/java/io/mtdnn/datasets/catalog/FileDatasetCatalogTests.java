@@ -288,7 +288,7 @@ class FileDatasetCatalogTests {
 	}
 
 	@Test
-	void linesLongerThanAllowed() {
+	void linesLongerThanAllowedAreRejected() {
 		this.data.with("in_domain_train.tsv", COLA);
 		DatasetCatalog catalog = this.data.catalog("mtdnn.datasets.max-row-size", "10B");
 		assertThatExceptionOfType(DatasetException.class).isThrownBy(() -> catalog.read("cola", Split.TRAIN, 0))
@@ -296,7 +296,7 @@ class FileDatasetCatalogTests {
 	}
 
 	@Test
-	void theFirstRowsWithoutTheRest() {
+	void theFirstRowsAreReadWithoutTheRest() {
 		this.data.with("in_domain_train.tsv", COLA.repeat(3) + "bad\n");
 		Dataset all = this.data.catalog().read("cola", Split.TRAIN, 1);
 		Dataset first = this.data.catalog().first("cola", Split.TRAIN, 4);
@@ -304,8 +304,10 @@ class FileDatasetCatalogTests {
 		assertThat(first.task()).isEqualTo(all.task());
 		assertThat(first.sha256()).isEmpty();
 		String question = "{\"id\": \"%d\", \"question\": \"Who?\", \"answers\": [{\"text\": \"A\", \"answer_start\": 0}]}";
-		this.data.with("train-v1.1.json", "{\"data\": [{\"paragraphs\": [{\"context\": \"A\", \"qas\": ["
-				+ String.join(", ", question.formatted(1), question.formatted(2), question.formatted(3)) + "]}, broken");
+		this.data.with("train-v1.1.json",
+				"{\"data\": [{\"paragraphs\": [{\"context\": \"A\", \"qas\": ["
+						+ String.join(", ", question.formatted(1), question.formatted(2), question.formatted(3))
+						+ "]}, broken");
 		assertThat(this.data.catalog().first("squad-v1", Split.TRAIN, 2).examples()).extracting(Example::id)
 			.containsExactly("1", "2");
 	}

@@ -11,9 +11,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 class ImportChecksTests {
 
 	@Test
-	void labelsThatAreNoText() {
-		ImportRequest request = new ImportRequest("folder", null, null, "intents", null,
-				Arrays.asList("a", null, " "), null, null, null, null);
+	void labelsMustBeTextsThatAreNotBlank() {
+		ImportRequest request = new ImportRequest("folder", null, null, "intents", null, Arrays.asList("a", null, " "),
+				null, null, null, null);
 		InvalidImportException fault = catchThrowableOfType(InvalidImportException.class,
 				() -> ImportChecks.directory(request));
 		assertThat(fault.malformed()).isTrue();

@@ -22,23 +22,24 @@ class ModelArchiveTests {
 
 	/** Windows writes names in the character set of its language. */
 	@Test
-	void namesInOtherCharacterSets() throws IOException {
+	void namesInOtherCharacterSetsAreRead() throws IOException {
 		unpack(zip(Charset.forName("IBM850"), "Modell/\u00dcbersicht.txt", "Modell/config.json"));
 		assertThat(this.folder).isDirectoryContaining((file) -> file.endsWith("config.json"));
 	}
 
 	@Test
-	void namesThatAreNotUtf8AlthoughTheArchiveSaysSo() throws IOException {
+	void namesThatAreNotUtf8AlthoughTheArchiveSaysSoAreDamage() throws IOException {
 		byte[] zip = zip(StandardCharsets.UTF_8, "\u00dc.txt", "config.json");
 		for (int i = 0; i < zip.length; i++) {
 			zip[i] = (zip[i] == (byte) 0xc3) ? (byte) 0xff : zip[i];
 		}
-		assertFault(zip, "the archive is damaged: the name of an entry is not UTF-8 although the archive states that it is");
+		assertFault(zip,
+				"the archive is damaged: the name of an entry is not UTF-8 although the archive states that it is");
 	}
 
 	/** Entries that are not unpacked must be read to get behind them. */
 	@Test
-	void bombsAmongOtherEntries() throws IOException {
+	void bombsAmongOtherEntriesAreRejected() throws IOException {
 		unpack(zip(StandardCharsets.UTF_8, "config.json", "notes.txt"));
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		try (ZipOutputStream zip = new ZipOutputStream(bytes)) {

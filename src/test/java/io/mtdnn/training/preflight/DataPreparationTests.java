@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 
 import io.mtdnn.datasets.Dataset;
 import io.mtdnn.datasets.DatasetCatalog;
+import io.mtdnn.datasets.DatasetNotFoundException;
 import io.mtdnn.datasets.EncodedDataset;
 import io.mtdnn.datasets.EncodedDatasets;
 import io.mtdnn.datasets.EncodedExample;
@@ -15,14 +16,20 @@ import io.mtdnn.datasets.Example;
 import io.mtdnn.datasets.Example.SentenceExample;
 import io.mtdnn.datasets.Fingerprint;
 import io.mtdnn.datasets.Split;
+import io.mtdnn.plan.InvalidPlanException;
 import io.mtdnn.plan.Limits;
 import io.mtdnn.plan.PlannedTask;
 import io.mtdnn.plan.Plans;
 import io.mtdnn.plan.TrainingPlan;
+import io.mtdnn.pretrained.EncoderCatalog;
+import io.mtdnn.pretrained.EncoderException;
+import io.mtdnn.pretrained.EncoderListing;
+import io.mtdnn.task.Fault;
 import io.mtdnn.task.HeadKind;
 import io.mtdnn.task.Target.Label;
 import io.mtdnn.task.Task;
 import io.mtdnn.task.TokenSequence;
+import io.mtdnn.tokenization.RowTemplate;
 import io.mtdnn.tokenization.WordTokenizer;
 import io.mtdnn.training.PreflightReport.EvaluationReport;
 import io.mtdnn.training.PreflightReport.TaskReport;
@@ -30,6 +37,7 @@ import io.mtdnn.training.evaluation.PreparedEvaluation;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class DataPreparationTests {
 
@@ -69,6 +77,20 @@ class DataPreparationTests {
 		assertThat(evaluated(new Limits(null, Map.of("mnli", 5, "mnli-mismatched", 7)))).containsExactly(5, 7);
 	}
 
+	/** Its declaration was removed while the job waited. */
+	@Test
+	void aDatasetThatNoLongerExistsIsAFaultOfThePlan() {
+		DataPreparation preparation = new DataPreparation(new Removed(), ENCODINGS);
+		assertThatExceptionOfType(InvalidPlanException.class)
+			.isThrownBy(() -> preparation.prepare(plan(Limits.NONE), new WordTokenizer()))
+			.satisfies((fault) -> assertThat(fault.faults())
+				.containsExactly(new Fault("tasks[0].dataset", "unknown dataset 'mnli'; known datasets: cola")));
+		assertThatExceptionOfType(InvalidPlanException.class)
+			.isThrownBy(() -> new InputFiles(new Removed(), new NoEncoders()).of(plan(Limits.NONE)))
+			.satisfies((fault) -> assertThat(fault.faults())
+				.contains(new Fault("tasks[0].dataset", "unknown dataset 'mnli'; known datasets: cola")));
+	}
+
 	private static List<Integer> evaluated(Limits limits) {
 		return prepare(true, limits).get(0)
 			.evaluations()
@@ -88,6 +110,71 @@ class DataPreparationTests {
 	private static TrainingPlan plan(Limits limits) {
 		return Plans.plan(Map.of("tasks", List.of(new PlannedTask("mnli", 1.0)), "epochs", 1, "batchSize", 4,
 				"maxSequenceLength", 128, "maxQuestionLength", 32, "docStride", 64, "seed", 7, "limits", limits));
+	}
+
+	/** A folder without encoders. */
+	private record NoEncoders() implements EncoderCatalog {
+
+		@Override
+		public List<String> names() {
+			return List.of();
+		}
+
+		@Override
+		public List<EncoderListing> listings() {
+			return List.of();
+		}
+
+		@Override
+		public Path directory(String name) {
+			throw new EncoderException("there is no encoder '" + name + "'");
+		}
+
+		@Override
+		public RowTemplate rows(String name) {
+			throw new EncoderException("there is no encoder '" + name + "'");
+		}
+
+		@Override
+		public String contentHash(String name) {
+			throw new EncoderException("there is no encoder '" + name + "'");
+		}
+
+		@Override
+		public Map<String, String> fileHashes(String name) {
+			throw new EncoderException("there is no encoder '" + name + "'");
+		}
+
+	}
+
+	/** A catalog without the dataset. */
+	private record Removed() implements DatasetCatalog {
+
+		@Override
+		public List<String> names() {
+			return List.of("cola");
+		}
+
+		@Override
+		public Task task(String dataset) {
+			throw new DatasetNotFoundException(dataset, names());
+		}
+
+		@Override
+		public List<EvaluationSet> evaluations(String dataset) {
+			throw new DatasetNotFoundException(dataset, names());
+		}
+
+		@Override
+		public Fingerprint fingerprint(String dataset, Split split) {
+			throw new DatasetNotFoundException(dataset, names());
+		}
+
+		@Override
+		public Dataset read(String dataset, Split split, int maxSkippedRows) {
+			throw new DatasetNotFoundException(dataset, names());
+		}
+
 	}
 
 	/** 100 training examples, 20 matched, 30 mismatched. */
