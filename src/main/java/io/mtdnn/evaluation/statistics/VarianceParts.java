@@ -9,7 +9,8 @@ package io.mtdnn.evaluation.statistics;
  * @param seeds variance of the difference over seeds: over both arms, the sum of the
  * variance of a run's score divided by the number of seeds; an arm with one seed takes
  * the other's variance; NaN if both arms have one seed
- * @param seedFreedom degrees of freedom of {@code seeds}, by Welch and Satterthwaite
+ * @param seedFreedom degrees of freedom of {@code seeds}, by Welch and Satterthwaite; of
+ * the only estimate if an arm has one seed
  * @param articles variance over articles: the jackknife that leaves out one article at a
  * time; NaN for one article
  * @param articleFreedom number of articles minus 1
@@ -22,9 +23,19 @@ public record VarianceParts(double seeds, double seedFreedom, double articles, d
 		double ofA = Moments.variance(seen(a, b).means()) / a.seeds();
 		double ofB = Moments.variance(seen(b, a).means()) / b.seeds();
 		double seeds = ofA + ofB;
-		double freedom = seeds * seeds / (ofA * ofA / (seen(a, b).seeds() - 1) + ofB * ofB / (seen(b, a).seeds() - 1));
-		return new VarianceParts(seeds, (seeds == 0) ? 1 : freedom, Articles.variance(a, b), a.articles() - 1.0,
-				Articles.interaction(a) + Articles.interaction(b));
+		return new VarianceParts(seeds, (seeds == 0) ? 1 : freedom(a, b, ofA, ofB), Articles.variance(a, b),
+				a.articles() - 1.0, Articles.interaction(a) + Articles.interaction(b));
+	}
+
+	/**
+	 * By Welch and Satterthwaite, if each arm has an estimate of its own; otherwise that
+	 * of the only estimate.
+	 */
+	private static double freedom(SeedScores a, SeedScores b, double ofA, double ofB) {
+		if (a.seeds() == 1 || b.seeds() == 1) {
+			return seen(a, b).seeds() - 1.0;
+		}
+		return (ofA + ofB) * (ofA + ofB) / (ofA * ofA / (a.seeds() - 1) + ofB * ofB / (b.seeds() - 1));
 	}
 
 	/**

@@ -72,6 +72,17 @@ class StatisticsTests {
 	}
 
 	@Test
+	void anArmOfOneSeedAddsNoDegreesOfFreedomToThoseOfTheOther() {
+		SeedScores a = SeedScores.of(new int[] { 0 }, new double[][] { { 1 }, { 2 }, { 3 } });
+		SeedScores b = SeedScores.of(new int[] { 0 }, new double[][] { { 6 } });
+		Difference difference = Difference.between(a, b);
+		// a run has variance 1, estimated from three
+		assertThat(difference.standardError()).isCloseTo(Math.sqrt(1 / 3.0 + 1), within(1e-12));
+		assertThat(difference.degreesOfFreedom()).isEqualTo(2);
+		assertThat(Difference.between(b, a).degreesOfFreedom()).isEqualTo(2);
+	}
+
+	@Test
 	void theInteractionOfSeedsAndArticlesCountsOnce() {
 		// both seeds have mean 2, but not on the same article
 		SeedScores a = SeedScores.of(new int[] { 0, 1 }, new double[][] { { 1, 3 }, { 3, 1 } });
