@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.mtdnn.evaluation.statistics.BestOfN;
 import io.mtdnn.evaluation.statistics.Difference;
@@ -26,7 +27,12 @@ import org.jspecify.annotations.Nullable;
 /** Analyses the finished runs of an experiment. */
 public final class Analyses {
 
+	private final List<ArmRuns> finished;
+
+	/** The arms on the dataset and by the metric that all are compared by. */
 	private final List<ArmRuns> arms;
+
+	private final @Nullable RunScores any;
 
 	private final ScoreKind kind;
 
@@ -34,11 +40,29 @@ public final class Analyses {
 
 	private final int looks;
 
-	private Analyses(List<ArmRuns> arms, ScoreKind kind, int looks) {
-		this.arms = arms;
+	private Analyses(List<ArmRuns> finished, ScoreKind kind, int looks) {
+		this.finished = finished;
 		this.kind = kind;
 		this.looks = looks;
-		this.baseline = arms.stream().filter((arm) -> arm.arm().baseline() && arm.hasScores()).findFirst().orElse(null);
+		this.any = compared(finished);
+		this.arms = finished.stream().map(this::compared).toList();
+		this.baseline = this.arms.stream()
+			.filter((arm) -> arm.arm().baseline() && arm.hasScores())
+			.findFirst()
+			.orElse(null);
+	}
+
+	/** A run with the dataset and metric of the baseline; without one, of the first arm. */
+	private static @Nullable RunScores compared(List<ArmRuns> arms) {
+		return Stream
+			.concat(arms.stream().filter((arm) -> arm.arm().baseline()), arms.stream())
+			.flatMap((arm) -> arm.scores().stream())
+			.findFirst()
+			.orElse(null);
+	}
+
+	private ArmRuns compared(ArmRuns arm) {
+		return (this.any != null) ? arm.on(this.any.dataset(), this.any.metric()) : arm;
 	}
 
 	/**
@@ -64,18 +88,18 @@ public final class Analyses {
 	}
 
 	private Analysis analysis() {
-		RunScores any = this.arms.stream().flatMap((arm) -> arm.scores().stream()).findFirst().orElse(null);
+		RunScores any = this.any;
 		double empty = (any != null) ? any.percent("always_empty_f1") : Double.NaN;
 		List<@Nullable ArmDifference> main = differences((arm) -> arm.main(this.kind, Part.ALL));
 		List<@Nullable ArmDifference> exact = differences(
 				(arm) -> arm.hasQuestions() ? arm.exact(this.kind, Part.ALL) : null);
 		List<ArmAnalysis> analysed = IntStream.range(0, this.arms.size())
-			.mapToObj((i) -> arm(this.arms.get(i), exact.get(i), main.get(i)))
+			.mapToObj((i) -> arm(i, exact.get(i), main.get(i)))
 			.toList();
 		BestArm best = best();
-		int finished = this.arms.stream().mapToInt((arm) -> arm.scores().size()).sum();
+		int runs = this.finished.stream().mapToInt((arm) -> arm.scores().size()).sum();
 		return new Analysis((any != null) ? any.dataset() : null, (any != null) ? any.metric() : null, this.kind.text(),
-				this.arms.stream().mapToInt(ArmRuns::planned).sum(), finished, finite(empty), analysed, best,
+				this.arms.stream().mapToInt(ArmRuns::planned).sum(), runs, finite(empty), analysed, best,
 				sentence(analysed, best, any), power(), this.looks, 100 * level(), null);
 	}
 
@@ -90,11 +114,12 @@ public final class Analyses {
 			.text((arm) -> difference(this.arms.get(analysed.indexOf(arm)), (one) -> one.main(this.kind, Part.ALL)));
 	}
 
-	private ArmAnalysis arm(ArmRuns arm, @Nullable ArmDifference exact, @Nullable ArmDifference main) {
+	private ArmAnalysis arm(int i, @Nullable ArmDifference exact, @Nullable ArmDifference main) {
+		ArmRuns arm = this.arms.get(i);
 		Control control = arm.arm().control();
 		boolean some = arm.hasScores();
 		return new ArmAnalysis(arm.arm().label(), (control != null) ? control.label() : null, arm.arm().baseline(),
-				arm.scores().size(), arm.planned(), arm.hasQuestions() ? score(arm.exact(this.kind, Part.ALL)) : null,
+				this.finished.get(i).scores().size(), arm.planned(), arm.hasQuestions() ? score(arm.exact(this.kind, Part.ALL)) : null,
 				some ? score(arm.main(this.kind, Part.ALL)) : null, exact, main,
 				some ? Arrays.stream(BestOfN.curve(arm.main(this.kind, Part.ALL).means())).boxed().toList() : null);
 	}
@@ -196,7 +221,8 @@ public final class Analyses {
 	 * compared.
 	 */
 	public static @Nullable Difference difference(ArmRuns baseline, ArmRuns arm, ScoreKind kind) {
-		return new Analyses(List.of(baseline, arm), kind, 1).difference(arm, (one) -> one.main(kind, Part.ALL));
+		Analyses both = new Analyses(List.of(baseline, arm), kind, 1);
+		return both.difference(both.arms.get(1), (one) -> one.main(kind, Part.ALL));
 	}
 
 }

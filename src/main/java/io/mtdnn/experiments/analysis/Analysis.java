@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The analysis of an experiment's finished runs.
  *
- * @param dataset evaluated dataset of the leading task
+ * @param dataset dataset that all arms are compared on: that of the baseline's leading
+ * task
  * @param metric main metric, such as f1; in points of 100
  * @param scores which answers count
  * @param runs number of runs in all
@@ -50,7 +51,8 @@ public record Analysis(@Nullable String dataset, @Nullable String metric, String
 	 * @param seeds number of finished runs
 	 * @param planned number of runs in all
 	 * @param exact exact match; absent without questions or finished runs
-	 * @param main the main metric; absent without finished runs
+	 * @param main the main metric; absent without finished runs, or if they were not
+	 * evaluated on `dataset`
 	 * @param exactDifference exact match minus that of the baseline
 	 * @param mainDifference main metric minus that of the baseline
 	 * @param bestOfN expected best main metric of 1, 2, ... runs

@@ -1,6 +1,10 @@
 package io.mtdnn.experiments.analysis;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 import io.mtdnn.evaluation.statistics.SeedScores;
@@ -36,6 +40,23 @@ public record ArmRuns(Arm arm, List<Long> seeds, List<RunScores> scores, int pla
 
 	}
 
+	/**
+	 * The arm with its scores on a dataset, which need not be the one that its plan leads
+	 * with. Runs without the metric are left out.
+	 */
+	ArmRuns on(String dataset, String metric) {
+		List<Long> scoredSeeds = new ArrayList<>();
+		List<RunScores> scored = new ArrayList<>();
+		for (int i = 0; i < this.scores.size(); i++) {
+			RunScores run = this.scores.get(i).on(dataset, metric);
+			if (Double.isFinite(run.percent(metric))) {
+				scoredSeeds.add(this.seeds.get(i));
+				scored.add(run);
+			}
+		}
+		return new ArmRuns(this.arm, scoredSeeds, scored, this.planned, this.discarded);
+	}
+
 	/** Whether any run has finished. */
 	public boolean hasScores() {
 		return !this.scores.isEmpty();
@@ -56,23 +77,28 @@ public record ArmRuns(Arm arm, List<Long> seeds, List<RunScores> scores, int pla
 		return sums(part, (kind == ScoreKind.TUNED) ? Cell::tunedExact : Cell::exact);
 	}
 
+	/** Both halves of an article are one cluster, because its questions are alike. */
 	private SeedScores sums(Part part, ToDoubleFunction<Cell> value) {
-		List<Cell> chosen = chosen(this.scores.get(0), part);
-		int[] questions = chosen.stream().mapToInt(Cell::questions).toArray();
-		double[][] sums = this.scores.stream()
-			.map((run) -> chosen(run, part).stream().mapToDouble(value).toArray())
-			.toArray(double[][]::new);
+		int[] questions = Arrays.stream(byArticle(this.scores.get(0), part, Cell::questions))
+			.mapToInt((count) -> (int) count)
+			.toArray();
+		double[][] sums = this.scores.stream().map((run) -> byArticle(run, part, value)).toArray(double[][]::new);
 		return new SeedScores(questions, sums);
+	}
+
+	private static double[] byArticle(RunScores run, Part part, ToDoubleFunction<Cell> value) {
+		Map<String, Double> sums = new LinkedHashMap<>();
+		run.cells()
+			.stream()
+			.filter((cell) -> part == Part.ALL || cell.first() == (part == Part.FIRST))
+			.forEach((cell) -> sums.merge(cell.article(), value.applyAsDouble(cell), Double::sum));
+		return sums.values().stream().mapToDouble(Double::doubleValue).toArray();
 	}
 
 	/** Without questions the whole set counts as one article. */
 	private SeedScores whole() {
 		return new SeedScores(new int[] { 1 },
 				this.scores.stream().map((run) -> new double[] { run.percent(run.metric()) }).toArray(double[][]::new));
-	}
-
-	private static List<Cell> chosen(RunScores run, Part part) {
-		return run.cells().stream().filter((cell) -> part == Part.ALL || cell.first() == (part == Part.FIRST)).toList();
 	}
 
 	/** Articles and numbers of questions, which arms that are compared have in common. */

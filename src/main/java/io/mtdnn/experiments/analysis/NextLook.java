@@ -7,7 +7,6 @@ import java.util.Optional;
 import io.mtdnn.evaluation.statistics.Difference;
 import io.mtdnn.evaluation.statistics.PlannedLooks;
 import io.mtdnn.evaluation.statistics.PlannedLooks.Verdict;
-import io.mtdnn.evaluation.statistics.SeedSummary;
 
 /**
  * The next look of an experiment that adds seeds until a difference is shown.
@@ -25,7 +24,7 @@ public record NextLook(ArmRuns baseline, ArmRuns best, int seeds) {
 	 */
 	public static Optional<NextLook> of(List<ArmRuns> arms, PlannedLooks looks) {
 		Optional<ArmRuns> baseline = arms.stream().filter((arm) -> arm.arm().baseline()).findFirst();
-		Optional<ArmRuns> best = contender(arms);
+		Optional<ArmRuns> best = baseline.flatMap((one) -> contender(one, arms));
 		if (baseline.isEmpty() || best.isEmpty()) {
 			return Optional.empty();
 		}
@@ -38,12 +37,17 @@ public record NextLook(ArmRuns baseline, ArmRuns best, int seeds) {
 		return Optional.of(new NextLook(baseline.get(), best.get(), looks.next(now)));
 	}
 
-	private static Optional<ArmRuns> contender(List<ArmRuns> arms) {
+	/** The arm with the largest gain over the baseline, of those that can be compared. */
+	private static Optional<ArmRuns> contender(ArmRuns baseline, List<ArmRuns> arms) {
 		return arms.stream()
-			.filter((arm) -> !arm.arm().baseline() && arm.arm().control() == null && arm.hasScores())
-			.max(Comparator.comparingDouble((arm) -> SeedSummary
-				.of(arm.scores().stream().mapToDouble((run) -> run.percent(run.metric())).toArray())
-				.mean()));
+			.filter((arm) -> !arm.arm().baseline() && arm.arm().control() == null)
+			.filter((arm) -> !Double.isNaN(gain(baseline, arm)))
+			.max(Comparator.comparingDouble((arm) -> gain(baseline, arm)));
+	}
+
+	private static double gain(ArmRuns baseline, ArmRuns arm) {
+		Difference difference = Analyses.difference(baseline, arm, ScoreKind.THRESHOLD_0);
+		return (difference != null) ? difference.estimate() : Double.NaN;
 	}
 
 }

@@ -32,6 +32,12 @@ public record RunScores(@Nullable String modelId, String dataset, String metric,
 
 	}
 
+	/** The same run, judged by a metric of one of its datasets. */
+	public RunScores on(String judged, String by) {
+		return new RunScores(this.modelId, judged, by, this.metrics,
+				judged.equals(this.dataset) ? this.cells : List.of());
+	}
+
 	/** Whether metrics are those of questions, which are percentages. */
 	static boolean isQuestions(Map<String, Double> values) {
 		return values.containsKey("always_empty_f1");

@@ -1,11 +1,13 @@
 package io.mtdnn.experiments.analysis;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
+import io.mtdnn.evaluation.statistics.Difference;
 import io.mtdnn.experiments.output.StudyTable;
 import io.mtdnn.experiments.output.TableFormats;
 import io.mtdnn.experiments.scores.RunScores;
@@ -124,6 +126,51 @@ class AnalysesTests {
 		StudyTable table = StudyTable.of("t", analysis, List.of(arm), true);
 		assertThat(table.rows().get(0).paperF1()).isEqualTo(76.18);
 		assertThat(TableFormats.markdown(table)).contains("73.54 / 76.18");
+	}
+
+	@Test
+	void bothHalvesOfAnArticleAreOneArticle() {
+		Difference difference = Analyses.difference(halves(true, 0, 0, 0, 0), halves(false, 100, 100, 0, 0),
+				ScoreKind.THRESHOLD_0);
+		assertThat(difference.articles()).isEqualTo(2);
+		assertThat(difference.estimate()).isEqualTo(50);
+		// the variance of a mean of 100 and 0 is 2,500
+		assertThat(difference.standardError()).isCloseTo(50, within(1e-9));
+		assertThat(difference.degreesOfFreedom()).isEqualTo(1);
+	}
+
+	/** One run of two articles with one question in each half. */
+	private static ArmRuns halves(boolean baseline, double... sums) {
+		List<Cell> cells = IntStream.range(0, 4)
+			.mapToObj((i) -> new Cell("article " + i / 2, i % 2 == 0, 1, sums[i], sums[i], sums[i], sums[i]))
+			.toList();
+		return new ArmRuns(new Arm("halves", null, baseline, List.of(), TrainingRequests.parse("{}")), List.of(0L),
+				List.of(new RunScores("m", "qa", "f1", Map.of("qa", Map.of("f1", 1.0, "always_empty_f1", 50.0)),
+						cells)),
+				1);
+	}
+
+	@Test
+	void armsThatAreEvaluatedOnOtherDatasetsAreNotCompared() {
+		ArmRuns baseline = whole("cola alone", true, "cola", "matthews_correlation", 0.5, 0.52);
+		ArmRuns same = whole("cola and sst2", false, "cola", "matthews_correlation", 0.3, 0.31);
+		ArmRuns other = whole("sst2 alone", false, "sst2", "accuracy", 0.9, 0.91);
+		Analysis analysis = Analyses.of(List.of(other, baseline, same), ScoreKind.THRESHOLD_0);
+		assertThat(analysis.dataset()).isEqualTo("cola");
+		assertThat(analysis.metric()).isEqualTo("matthews_correlation");
+		assertThat(analysis.arms().get(0).main()).isNull();
+		assertThat(analysis.arms().get(0).mainDifference()).isNull();
+		assertThat(analysis.arms().get(2).mainDifference().estimate()).isCloseTo(-20.5, within(1e-9));
+		assertThat(analysis.best().label()).isEqualTo("cola alone");
+	}
+
+	/** Runs without questions. */
+	private static ArmRuns whole(String label, boolean baseline, String dataset, String metric, double... values) {
+		List<RunScores> scores = Arrays.stream(values)
+			.mapToObj((value) -> new RunScores("m", dataset, metric, Map.of(dataset, Map.of(metric, value)), List.of()))
+			.toList();
+		return new ArmRuns(new Arm(label, null, baseline, List.of(), TrainingRequests.parse("{}")),
+				LongStream.range(0, values.length).boxed().toList(), scores, values.length);
 	}
 
 	/** Runs whose score is the same in each article, up to a little that differs. */
