@@ -8,6 +8,7 @@ import java.util.Set;
 import io.mtdnn.experiments.ExperimentFaultsException;
 import io.mtdnn.experiments.ImpossibleExperimentException;
 import io.mtdnn.experiments.study.ExperimentRequest;
+import io.mtdnn.experiments.study.Pointless;
 import io.mtdnn.experiments.study.Studies;
 import io.mtdnn.experiments.study.Study;
 import io.mtdnn.task.Fault;
@@ -35,7 +36,7 @@ class RequestFaults {
 	Study checked(ExperimentRequest request) {
 		try {
 			Study study = Studies.of(request);
-			this.runs.require(study);
+			this.runs.require(study, Pointless.faults(study));
 			return study;
 		}
 		catch (ExperimentFaultsException ex) {
@@ -48,7 +49,7 @@ class RequestFaults {
 
 	/** Requires that the runs of a study can be started. */
 	void require(Study study) {
-		this.runs.require(study);
+		this.runs.require(study, List.of());
 	}
 
 	private List<Fault> further(ExperimentRequest request, List<Fault> known) {
@@ -67,7 +68,7 @@ class RequestFaults {
 
 	private List<Fault> faults(ExperimentRequest request) {
 		try {
-			this.runs.require(Studies.of(request));
+			this.runs.require(Studies.of(request), List.of());
 			return List.of();
 		}
 		catch (ExperimentFaultsException ex) {

@@ -27,10 +27,11 @@ class RunFaults {
 
 	/**
 	 * Checks all arms.
+	 * @param known faults of the study that are known already
 	 * @throws ImpossibleExperimentException naming every fault once, with the arms that
 	 * have it
 	 */
-	void require(Study study) {
+	void require(Study study, List<Fault> known) {
 		ArmFaults arms = new ArmFaults(study);
 		for (Arm arm : study.arms()) {
 			TrainingRequest request = study.run(arm, study.definition().seeds().get(0)).request();
@@ -40,7 +41,8 @@ class RunFaults {
 			}
 			arms.add(arm, faults);
 		}
-		List<Fault> all = new ArrayList<>(metric(study));
+		List<Fault> all = new ArrayList<>(known);
+		all.addAll(metric(study));
 		all.addAll(arms.all());
 		if (!all.isEmpty()) {
 			throw new ImpossibleExperimentException(all);

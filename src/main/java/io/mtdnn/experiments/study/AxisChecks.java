@@ -111,7 +111,8 @@ final class AxisChecks {
 					labels.add((value < axis.values().size()) ? axis.label(value)
 							: more.label(more.values().indexOf(values.get(value))));
 				}
-				axes.set(i, new Axis(axis.field(), values, labels));
+				boolean labelled = axis.labels() != null || more.labels() != null;
+				axes.set(i, new Axis(axis.field(), values, labelled ? labels : null));
 				return;
 			}
 		}

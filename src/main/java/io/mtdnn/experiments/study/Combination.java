@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import io.mtdnn.plan.InvalidPlanException;
 import io.mtdnn.plan.PlanPath;
 import io.mtdnn.plan.TrainingRequest;
 import tools.jackson.databind.JsonNode;
@@ -36,17 +37,40 @@ record Combination(List<Axis> axes, List<Integer> indices) {
 		return all.stream().map((indices) -> new Combination(axes, indices)).toList();
 	}
 
-	/** Mixtures first, because other axes may lead to their tasks. */
-	TrainingRequest applied(TrainingRequest base) {
+	/**
+	 * The base plan with these values: mixtures first, because other axes may lead to
+	 * their tasks.
+	 * @param missing receives the axes whose task the mixture does not have
+	 */
+	TrainingRequest applied(TrainingRequest base, MissingTasks missing) {
 		TrainingRequest request = base;
 		for (boolean mixtures : new boolean[] { true, false }) {
 			for (int i = 0; i < this.axes.size(); i++) {
 				if (this.axes.get(i).field().equals("tasks") == mixtures) {
-					request = PlanPath.parse(this.axes.get(i).field()).set(request, value(i));
+					request = applied(request, i, missing);
 				}
 			}
 		}
 		return request;
+	}
+
+	private TrainingRequest applied(TrainingRequest request, int axis, MissingTasks missing) {
+		try {
+			return PlanPath.parse(this.axes.get(axis).field()).set(request, value(axis));
+		}
+		catch (InvalidPlanException ex) {
+			missing.add(axis, ex, mixture());
+			return request;
+		}
+	}
+
+	/** Label of its mixture; empty without an axis of mixtures. */
+	private String mixture() {
+		return IntStream.range(0, this.axes.size())
+			.filter((i) -> this.axes.get(i).field().equals("tasks"))
+			.mapToObj((i) -> this.axes.get(i).label(this.indices.get(i)))
+			.findFirst()
+			.orElse("");
 	}
 
 	List<JsonNode> values() {

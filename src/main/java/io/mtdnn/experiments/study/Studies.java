@@ -14,6 +14,7 @@ import io.mtdnn.plan.TrainingRequest;
 import io.mtdnn.plan.TrainingRequests;
 import io.mtdnn.task.Fault;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -130,7 +131,8 @@ public final class Studies {
 	}
 
 	private static Axis random(TrainingRequest plan, Search search) {
-		if (!(plan.fields().path("tasks") instanceof ArrayNode tasks) || tasks.size() < 2) {
+		if (!(plan.fields().path("tasks") instanceof ArrayNode tasks) || tasks.size() < 2
+				|| !tasks.valueStream().allMatch(JsonNode::isObject)) {
 			throw new ImpossibleExperimentException("search", "a random search requires a plan with two or more tasks");
 		}
 		return new Axis("tasks",
@@ -141,11 +143,13 @@ public final class Studies {
 	private static List<Arm> arms(ExperimentRequest whole) {
 		Set<String> known = known(whole);
 		List<Arm> arms = new ArrayList<>();
+		MissingTasks missing = new MissingTasks();
 		for (Combination combination : Combination.all(whole.axes())) {
-			TrainingRequest request = Tasks.tidy(combination.applied(whole.plan()), known);
+			TrainingRequest request = Tasks.tidy(combination.applied(whole.plan(), missing), known);
 			arms.add(new Arm(combination.label(), null, false, combination.values(),
 					(whole.budget() == Budget.STEPS) ? RunBudget.shortened(request) : request));
 		}
+		missing.check();
 		return withControls(whole, arms, known);
 	}
 

@@ -55,8 +55,8 @@ final class Tasks {
 	static TrainingRequest leading(TrainingRequest request, Set<String> known) {
 		ObjectNode fields = request.fields();
 		JsonNode tasks = fields.path("tasks");
-		if (!tasks.isEmpty()) {
-			ObjectNode lead = ((ObjectNode) tasks.get(0)).deepCopy();
+		if (tasks.path(0) instanceof ObjectNode first) {
+			ObjectNode lead = first.deepCopy();
 			lead.remove("weight");
 			fields.putArray("tasks").add(lead);
 		}
@@ -72,7 +72,9 @@ final class Tasks {
 	static TrainingRequest placebo(TrainingRequest request) {
 		ObjectNode fields = request.fields();
 		for (int i = 1; i < fields.path("tasks").size(); i++) {
-			((ObjectNode) fields.path("tasks").get(i)).put("placebo", true);
+			if (fields.path("tasks").path(i) instanceof ObjectNode task) {
+				task.put("placebo", true);
+			}
 		}
 		return new TrainingRequest(fields);
 	}

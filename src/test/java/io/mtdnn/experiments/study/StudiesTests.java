@@ -1,6 +1,7 @@
 package io.mtdnn.experiments.study;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import io.mtdnn.experiments.ExperimentFaultsException;
@@ -120,6 +121,67 @@ class StudiesTests {
 		assertThat(longer.runs()).hasSize(6)
 			.extracting(PlannedRun::key)
 			.containsAll(study.runs().stream().map(PlannedRun::key).toList());
+	}
+
+	@Test
+	void anExtensionNeedsNoLabelsWhereTheStudyHasNone() {
+		String mixture = IntStream.range(0, 12)
+			.mapToObj((i) -> "{\"dataset\": \"auxiliary-" + i + "\", \"weight\": 0.05}")
+			.collect(Collectors.joining(", ", "[{\"dataset\": \"qa\"}, ", "]"));
+		Study study = study("\"axes\": [{\"field\": \"tasks\", \"values\": [[{\"dataset\": \"qa\"}]]}]");
+		Study longer = Studies.extended(study.definition(), extension(mixture));
+		assertThat(longer.arms()).hasSize(2);
+		assertThat(longer.arms().get(1).label()).hasSizeGreaterThan(100).startsWith("qa + auxiliary-0 0.05 + ");
+		Study twice = Studies.extended(longer.definition(),
+				extension("[{\"dataset\": \"qa\", \"batchSize\": 4}], [{\"dataset\": \"qa\", \"batchSize\": 8}]"));
+		assertThat(twice.arms()).extracting(Arm::label).endsWith("qa (2)", "qa (3)");
+	}
+
+	private static Extension extension(String mixtures) {
+		return JsonMapper.builder()
+			.build()
+			.readValue("{\"axes\": [{\"field\": \"tasks\", \"values\": [" + mixtures + "]}]}", Extension.class);
+	}
+
+	@Test
+	void aTaskThatAMixtureLacksIsAFaultOfTheAxisThatNamesIt() {
+		List<Fault> faults = impossible("\"axes\": [{\"field\": \"tasks\", \"values\": [[{\"dataset\": \"qa\"}],"
+				+ " [{\"dataset\": \"qa\"}, {\"dataset\": \"swag\"}]]}, {\"field\": \"tasks[swag].weight\", \"values\": [0.1, 0.2]},"
+				+ " {\"field\": \"tasks[cola].weight\", \"values\": [0.1]}]");
+		assertThat(faults).extracting(Fault::field).containsExactly("axes[1].field", "axes[2].field");
+		assertThat(faults.get(0).message()).isEqualTo("'swag' is not among the tasks of the request (in qa)");
+		assertThat(faults.get(1).message())
+			.isEqualTo("'cola' is not among the tasks of the request (in qa; qa + swag)");
+	}
+
+	@Test
+	void tasksThatAreNotObjectsAreLeftToTheCheckOfThePlan() {
+		for (String tasks : List.of("[\"qa\", \"swag\"]", "{\"dataset\": \"qa\"}", "[[], null]", "7")) {
+			Study study = Studies.of(request("{\"controls\": [\"baseline\", \"placebo\", \"equal-steps\"], \"plan\": {\"tasks\": "
+					+ tasks + "}, \"axes\": [{\"field\": \"dropout\", \"values\": [0.1]}]}"));
+			assertThat(study.arms()).isNotEmpty();
+		}
+		assertThatThrownBy(() -> Studies
+			.of(request("{\"plan\": {\"tasks\": [\"qa\", \"swag\"]}, \"search\": {\"kind\": \"random\"}}")))
+			.isInstanceOf(ImpossibleExperimentException.class);
+	}
+
+	@Test
+	void whatWouldHaveNoEffectIsAFault() {
+		String axes = "\"axes\": [{\"field\": \"dropout\", \"values\": [0.1]}]";
+		assertThat(Pointless.faults(study(axes + ", \"untilDecided\": {\"most\": 4},"
+				+ " \"controls\": [\"baseline\", \"equal-steps\", \"placebo\"]")))
+			.isEmpty();
+		assertThat(Pointless.faults(study(axes + ", \"untilDecided\": {\"most\": 3}, \"controls\": []")))
+			.containsExactly(new Fault("untilDecided.most", "must be more than the number of seeds (3), not 3"),
+					new Fault("untilDecided",
+							"requires a baseline to compare with; add 'baseline' to the controls"));
+		assertThat(Pointless.faults(Studies
+			.of(request("{\"controls\": [\"baseline\", \"placebo\"], \"untilDecided\": {\"most\": 9}, \"plan\": {\"tasks\":"
+					+ " [{\"dataset\": \"qa\"}]}}"))))
+			.containsExactly(
+					new Fault("controls[1]", "the control 'placebo' requires a base plan with two or more tasks"),
+					new Fault("untilDecided", "requires a combination besides the baseline"));
 	}
 
 	@Test

@@ -1,0 +1,51 @@
+package io.mtdnn.experiments.study;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.mtdnn.task.Fault;
+
+/**
+ * Finds parts of a request that would have no effect. Stored experiments are not checked
+ * again.
+ */
+public final class Pointless {
+
+	private Pointless() {
+	}
+
+	/** The faults of a request from which a study was made. */
+	public static List<Fault> faults(Study study) {
+		List<Fault> faults = new ArrayList<>();
+		controls(study.definition(), faults);
+		if (study.definition().untilDecided() != null) {
+			seeds(study, study.definition().untilDecided(), faults);
+		}
+		return faults;
+	}
+
+	private static void controls(ExperimentRequest whole, List<Fault> faults) {
+		for (int i = 0; i < whole.controls().size(); i++) {
+			if (whole.controls().get(i) != Control.BASELINE && Tasks.isSingle(whole.plan())) {
+				faults.add(new Fault("controls[" + i + "]", "the control '" + whole.controls().get(i).label()
+						+ "' requires a base plan with two or more tasks"));
+			}
+		}
+	}
+
+	private static void seeds(Study study, UntilDecided until, List<Fault> faults) {
+		int seeds = study.definition().seeds().size();
+		if (until.most() <= seeds) {
+			faults.add(new Fault("untilDecided.most",
+					"must be more than the number of seeds (" + seeds + "), not " + until.most()));
+		}
+		if (study.baseline() == null) {
+			faults.add(new Fault("untilDecided",
+					"requires a baseline to compare with; add 'baseline' to the controls"));
+		}
+		else if (study.combinations().isEmpty()) {
+			faults.add(new Fault("untilDecided", "requires a combination besides the baseline"));
+		}
+	}
+
+}
