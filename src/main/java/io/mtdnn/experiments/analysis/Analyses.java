@@ -52,10 +52,11 @@ public final class Analyses {
 			.orElse(null);
 	}
 
-	/** A run with the dataset and metric of the baseline; without one, of the first arm. */
+	/**
+	 * A run with the dataset and metric of the baseline; without one, of the first arm.
+	 */
 	private static @Nullable RunScores compared(List<ArmRuns> arms) {
-		return Stream
-			.concat(arms.stream().filter((arm) -> arm.arm().baseline()), arms.stream())
+		return Stream.concat(arms.stream().filter((arm) -> arm.arm().baseline()), arms.stream())
 			.flatMap((arm) -> arm.scores().stream())
 			.findFirst()
 			.orElse(null);
@@ -119,7 +120,8 @@ public final class Analyses {
 		Control control = arm.arm().control();
 		boolean some = arm.hasScores();
 		return new ArmAnalysis(arm.arm().label(), (control != null) ? control.label() : null, arm.arm().baseline(),
-				this.finished.get(i).scores().size(), arm.planned(), arm.hasQuestions() ? score(arm.exact(this.kind, Part.ALL)) : null,
+				this.finished.get(i).scores().size(), arm.planned(),
+				arm.hasQuestions() ? score(arm.exact(this.kind, Part.ALL)) : null,
 				some ? score(arm.main(this.kind, Part.ALL)) : null, exact, main,
 				some ? Arrays.stream(BestOfN.curve(arm.main(this.kind, Part.ALL).means())).boxed().toList() : null);
 	}

@@ -22,11 +22,11 @@ import org.jspecify.annotations.Nullable;
  * @param axes what varies, in words
  * @param datasets the tasks' datasets with their sizes, in words
  * @param parameters numbers of parameters of the models, in words
- * @param hours hours of all runs that have ended, one after the other
+ * @param hours hours of each finished run whose job still exists
  */
 public record Report(String id, String name, String request, String definition, Map<String, String> inputs,
 		Map<String, Object> environment, List<ReportedRun> runs, List<String> axes, List<String> datasets,
-		List<String> parameters, double hours, Analysis analysis, StudyTable table) {
+		List<String> parameters, List<Double> hours, Analysis analysis, StudyTable table) {
 
 	/**
 	 * A run of a report.

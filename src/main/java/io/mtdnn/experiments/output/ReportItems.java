@@ -52,9 +52,10 @@ final class ReportItems {
 	}
 
 	private static String runtime(Report report) {
-		int finished = report.analysis().finished();
-		return (finished == 0) ? "unknown." : String.format(Locale.ROOT, "%.2f hours a run, %.2f hours in all.",
-				report.hours() / finished, report.hours());
+		List<Double> hours = report.hours();
+		double sum = hours.stream().mapToDouble(Double::doubleValue).sum();
+		return hours.isEmpty() ? "unknown."
+				: String.format(Locale.ROOT, "%.2f hours a run, %.2f hours in all.", sum / hours.size(), sum);
 	}
 
 	private static String data(Report report) {

@@ -1,6 +1,5 @@
 package io.mtdnn.experiments.run;
 
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -16,6 +15,7 @@ import io.mtdnn.experiments.output.Report;
 import io.mtdnn.experiments.output.Report.ReportedRun;
 import io.mtdnn.experiments.output.StudyTable;
 import io.mtdnn.experiments.scores.RunScores;
+import io.mtdnn.experiments.scores.ScoreReader;
 import io.mtdnn.experiments.store.StoredExperiment;
 import io.mtdnn.experiments.store.StoredRun;
 import io.mtdnn.experiments.study.Study;
@@ -56,7 +56,7 @@ public class Reports {
 			.map(this::job)
 			.filter(Objects::nonNull)
 			.toList();
-		double hours = ended.stream().mapToDouble(Reports::hours).sum();
+		List<Double> hours = ended.stream().map(Reports::hours).toList();
 		Map<String, Object> environment = ended.isEmpty() ? Map.of() : this.jobs.environment(ended.get(0).id());
 		return new Report(experiment.id(), experiment.name(), indented(experiment.request()),
 				indented(experiment.definition()), this.json.inputs(experiment), environment,
@@ -73,9 +73,9 @@ public class Reports {
 		}
 	}
 
+	/** Without the time in which a job waited, was paused or was stopped. */
 	private static double hours(Job job) {
-		return (job.startedAt() == null || job.finishedAt() == null) ? 0
-				: Duration.between(job.startedAt(), job.finishedAt()).toMillis() / 3_600_000.0;
+		return ScoreReader.seconds(job) / 3600;
 	}
 
 	private static List<String> axes(Study study) {

@@ -13,6 +13,7 @@ import io.mtdnn.jobs.Job;
 import io.mtdnn.jobs.JobNotFoundException;
 import io.mtdnn.jobs.JobStatus;
 import io.mtdnn.jobs.Jobs;
+import io.mtdnn.task.Excerpt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -22,6 +23,8 @@ import org.springframework.stereotype.Component;
 class RunFollowing {
 
 	private static final Logger log = LoggerFactory.getLogger(RunFollowing.class);
+
+	private static final int REASON = 4000;
 
 	private final Jobs jobs;
 
@@ -86,8 +89,9 @@ class RunFollowing {
 	 * that was continued since it was read has another job and stops nothing.
 	 */
 	private boolean stopped(StoredExperiment experiment, StoredRun run, StoredRun rejected) {
-		String reason = shortened(
-				"run " + run.position() + " (" + run.arm() + ", seed " + run.seed() + ") " + rejected.problem());
+		String reason = Excerpt.within(
+				"run " + run.position() + " (" + run.arm() + ", seed " + run.seed() + ") " + rejected.problem(),
+				REASON);
 		boolean stopped = this.states.stop(experiment.id(), run, rejected, reason);
 		if (stopped) {
 			log.warn("Experiment {} is stopped: {}", experiment.id(), reason);
@@ -121,17 +125,13 @@ class RunFollowing {
 		return (state == RunState.SUCCEEDED) ? scored(run.in(state, null), job) : run.in(state, null);
 	}
 
-	private static String shortened(String text) {
-		return (text.length() <= 4000) ? text : text.substring(0, 4000);
-	}
-
 	private StoredRun scored(StoredRun run, Job job) {
 		try {
 			return run.scored(this.json.write(this.scores.read(job)));
 		}
 		catch (RuntimeException ex) {
 			log.warn("The scores of job {} cannot be read; the next look tries again", job.id(), ex);
-			return run.in(RunState.SUCCEEDED, shortened("its scores cannot be read: " + ex.getMessage()));
+			return run.in(RunState.SUCCEEDED, "its scores cannot be read: " + ex.getMessage());
 		}
 	}
 

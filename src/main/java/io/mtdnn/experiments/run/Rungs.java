@@ -77,7 +77,8 @@ class Rungs {
 
 	/**
 	 * Promotes and discards the runs that wait at a rung which all combinations have
-	 * reached. Promoted runs are pending, with their jobs.
+	 * reached. Promoted runs are pending, with their jobs. A run that a retried one has
+	 * displaced at an earlier rung is discarded at its next.
 	 * @param runs the experiment's runs; replaced where they change
 	 */
 	void decide(StoredExperiment experiment, List<StoredRun> runs) {
@@ -86,12 +87,13 @@ class Rungs {
 		if (halving == null) {
 			return;
 		}
-		Set<String> left = study.combinations().stream().map(Arm::label).collect(Collectors.toSet());
+		Set<String> compared = study.combinations().stream().map(Arm::label).collect(Collectors.toSet());
+		Set<String> left = compared;
 		for (int rung = 0; rung < halving.last() && isReached(rung, left, runs); rung++) {
 			Set<String> promoted = halving.promoted(rung, scores(study, rung, left, runs));
 			for (int i = 0; i < runs.size(); i++) {
 				StoredRun run = runs.get(i);
-				if (left.contains(run.arm()) && run.state() == RunState.PAUSED
+				if (compared.contains(run.arm()) && run.state() == RunState.PAUSED
 						&& this.json.rungs(run).size() == rung + 1) {
 					runs.set(i, decided(experiment, run, promoted.contains(run.arm())));
 				}

@@ -102,7 +102,8 @@ public class ScoreReader {
 				seconds);
 	}
 
-	private static double seconds(Job job) {
+	/** Seconds of all attempts of a job. */
+	public static double seconds(Job job) {
 		return job.attempts()
 			.stream()
 			.filter((attempt) -> attempt.endedAt() != null)

@@ -66,10 +66,11 @@ public class RunStore {
 		return this.jdbc.sql(
 				"update experiment_run set state = ?, attempt = ?, job_id = ?, reused = ?, problem = ?, scores = ?, rungs = ?"
 						+ " where experiment_id = ? and position = ? and state = ? and attempt = ?"
-						+ " and job_id is not distinct from cast(? as varchar(36))")
+						+ " and job_id is not distinct from cast(? as varchar(36))"
+						+ " and rungs is not distinct from cast(? as varchar)")
 			.params(Arrays.asList(now.state().name(), now.attempt(), now.jobId(), now.reused(), now.problem(),
 					now.scores(), now.rungs(), experiment, before.position(), before.state().name(), before.attempt(),
-					before.jobId()))
+					before.jobId(), before.rungs()))
 			.update() == 1;
 	}
 

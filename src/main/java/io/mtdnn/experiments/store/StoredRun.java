@@ -1,5 +1,6 @@
 package io.mtdnn.experiments.store;
 
+import io.mtdnn.task.Excerpt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,16 +53,16 @@ public record StoredRun(int position, String key, String arm, long seed, RunStat
 				false, null, this.request, null, null);
 	}
 
-	/** The same in another state. */
+	/** The same in another state, with a problem of any length. */
 	public StoredRun in(RunState newState, @Nullable String newProblem) {
 		return new StoredRun(this.position, this.key, this.arm, this.seed, newState, this.attempt, this.jobId,
-				this.reused, newProblem, this.request, this.scores, this.rungs);
+				this.reused, (newProblem != null) ? Excerpt.within(newProblem, PROBLEM) : null, this.request,
+				this.scores, this.rungs);
 	}
 
 	/** The same without a use for its job, which reads other files than earlier runs. */
 	public StoredRun rejected(String files) {
-		String text = OTHER_FILES + files;
-		return in(RunState.CANCELLED, (text.length() <= PROBLEM) ? text : text.substring(0, PROBLEM));
+		return in(RunState.CANCELLED, OTHER_FILES + files);
 	}
 
 	/** Whether its job reads other files than earlier runs. */

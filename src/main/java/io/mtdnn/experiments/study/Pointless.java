@@ -40,8 +40,8 @@ public final class Pointless {
 					"must be more than the number of seeds (" + seeds + "), not " + until.most()));
 		}
 		if (study.baseline() == null) {
-			faults.add(new Fault("untilDecided",
-					"requires a baseline to compare with; add 'baseline' to the controls"));
+			faults
+				.add(new Fault("untilDecided", "requires a baseline to compare with; add 'baseline' to the controls"));
 		}
 		else if (study.combinations().isEmpty()) {
 			faults.add(new Fault("untilDecided", "requires a combination besides the baseline"));

@@ -144,10 +144,8 @@ class AnalysesTests {
 		List<Cell> cells = IntStream.range(0, 4)
 			.mapToObj((i) -> new Cell("article " + i / 2, i % 2 == 0, 1, sums[i], sums[i], sums[i], sums[i]))
 			.toList();
-		return new ArmRuns(new Arm("halves", null, baseline, List.of(), TrainingRequests.parse("{}")), List.of(0L),
-				List.of(new RunScores("m", "qa", "f1", Map.of("qa", Map.of("f1", 1.0, "always_empty_f1", 50.0)),
-						cells)),
-				1);
+		return new ArmRuns(new Arm("halves", null, baseline, List.of(), TrainingRequests.parse("{}")), List.of(0L), List
+			.of(new RunScores("m", "qa", "f1", Map.of("qa", Map.of("f1", 1.0, "always_empty_f1", 50.0)), cells)), 1);
 	}
 
 	@Test

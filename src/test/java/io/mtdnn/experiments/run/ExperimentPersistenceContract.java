@@ -2,6 +2,8 @@ package io.mtdnn.experiments.run;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -14,6 +16,7 @@ import io.mtdnn.MtDnnServer;
 import io.mtdnn.Patience;
 import io.mtdnn.api.SmallEncoder;
 import io.mtdnn.experiments.ExperimentStateException;
+import io.mtdnn.experiments.scores.RungScore;
 import io.mtdnn.experiments.store.ExperimentStates;
 import io.mtdnn.experiments.store.ExperimentStore;
 import io.mtdnn.experiments.store.RunState;
@@ -71,6 +74,9 @@ abstract class ExperimentPersistenceContract {
 
 	@Autowired
 	RunStore runs;
+
+	@Autowired
+	Rungs rungs;
 
 	@Autowired
 	Coordinator coordinator;
@@ -318,6 +324,62 @@ abstract class ExperimentPersistenceContract {
 		assertThat(open.jobId()).isEqualTo("a");
 		assertThat(this.runs.change(id, open, open.nextAttempt())).isTrue();
 		assertThat(this.runs.of(id).get(0)).isEqualTo(read.nextAttempt());
+	}
+
+	@Test
+	void aNodeThatReadARunAtAnEarlierRungDoesNotChangeIt() {
+		String id = this.experiments.create(request("reaches rungs"));
+		StoredRun read = this.runs.of(id).get(0);
+		StoredRun first = read.with("a", false).pausedAt("[1]");
+		StoredRun second = first.pausedAt("[1, 2]");
+		assertThat(this.runs.change(id, read, first)).isTrue();
+		assertThat(this.runs.change(id, first, second)).isTrue();
+		assertThat(this.runs.change(id, first, first.in(RunState.PENDING, null))).isFalse();
+		assertThat(this.runs.of(id).get(0)).isEqualTo(second);
+	}
+
+	@Test
+	void aRunThatARetriedOneHasDisplacedDoesNotWaitForever() {
+		String id = this.experiments.create(search("displaced"));
+		this.coordinator.sweep();
+		reached(id, 1, RunState.PAUSED, 10, 8);
+		reached(id, 2, RunState.PAUSED, 9, 5);
+		reached(id, 3, RunState.PAUSED, 20, 7);
+		reached(id, 4, RunState.DISCARDED, 1);
+		this.rungs.decide(this.store.get(id), new ArrayList<>(this.runs.of(id)));
+		assertThat(this.runs.of(id)).extracting(StoredRun::state)
+			.containsExactly(RunState.OPEN, RunState.PENDING, RunState.DISCARDED, RunState.DISCARDED,
+					RunState.DISCARDED);
+	}
+
+	private void reached(String id, int position, RunState state, double... scores) {
+		List<RungScore> rungs = Arrays.stream(scores).mapToObj((score) -> new RungScore(1, 8, score, 1)).toList();
+		this.jdbc.sql("update experiment_run set state = ?, rungs = ? where experiment_id = ? and position = ?")
+			.params(state.name(), this.json.write(rungs), id, position)
+			.update();
+	}
+
+	/** A search over four learning rates, of which two and then one continue. */
+	private static ExperimentRequest search(String name) {
+		return JsonMapper.builder()
+			.build()
+			.readValue(
+					"""
+							{"name": "%s", "plan": {"encoder": "small", "tasks": [{"dataset": "sample-squad", "weight": 0.8}, {"dataset": "sample-cola"}],
+							 "limits": {"train": {"sample-squad": 8}}}, "axes": [{"field": "learningRate", "values": [1e-5, 1e-4, 1e-3, 3e-3]}],
+							 "search": {"kind": "halving", "reduction": 2}, "seeds": [0], "parallel": 10}"""
+						.formatted(name),
+					ExperimentRequest.class);
+	}
+
+	@Test
+	void aProblemOfAnyLengthIsStored() {
+		String id = this.experiments.create(request("fails"));
+		StoredRun read = this.runs.of(id).get(0);
+		StoredRun failed = read.in(RunState.FAILED, "fault; ".repeat(1000));
+		assertThat(this.runs.change(id, read, failed)).isTrue();
+		assertThat(this.runs.of(id).get(0)).isEqualTo(failed);
+		assertThat(failed.problem()).hasSize(4000).endsWith("...");
 	}
 
 	@Test

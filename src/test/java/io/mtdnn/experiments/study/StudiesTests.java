@@ -157,8 +157,9 @@ class StudiesTests {
 	@Test
 	void tasksThatAreNotObjectsAreLeftToTheCheckOfThePlan() {
 		for (String tasks : List.of("[\"qa\", \"swag\"]", "{\"dataset\": \"qa\"}", "[[], null]", "7")) {
-			Study study = Studies.of(request("{\"controls\": [\"baseline\", \"placebo\", \"equal-steps\"], \"plan\": {\"tasks\": "
-					+ tasks + "}, \"axes\": [{\"field\": \"dropout\", \"values\": [0.1]}]}"));
+			Study study = Studies
+				.of(request("{\"controls\": [\"baseline\", \"placebo\", \"equal-steps\"], \"plan\": {\"tasks\": "
+						+ tasks + "}, \"axes\": [{\"field\": \"dropout\", \"values\": [0.1]}]}"));
 			assertThat(study.arms()).isNotEmpty();
 		}
 		assertThatThrownBy(() -> Studies
@@ -174,11 +175,10 @@ class StudiesTests {
 			.isEmpty();
 		assertThat(Pointless.faults(study(axes + ", \"untilDecided\": {\"most\": 3}, \"controls\": []")))
 			.containsExactly(new Fault("untilDecided.most", "must be more than the number of seeds (3), not 3"),
-					new Fault("untilDecided",
-							"requires a baseline to compare with; add 'baseline' to the controls"));
-		assertThat(Pointless.faults(Studies
-			.of(request("{\"controls\": [\"baseline\", \"placebo\"], \"untilDecided\": {\"most\": 9}, \"plan\": {\"tasks\":"
-					+ " [{\"dataset\": \"qa\"}]}}"))))
+					new Fault("untilDecided", "requires a baseline to compare with; add 'baseline' to the controls"));
+		assertThat(Pointless.faults(Studies.of(request(
+				"{\"controls\": [\"baseline\", \"placebo\"], \"untilDecided\": {\"most\": 9}, \"plan\": {\"tasks\":"
+						+ " [{\"dataset\": \"qa\"}]}}"))))
 			.containsExactly(
 					new Fault("controls[1]", "the control 'placebo' requires a base plan with two or more tasks"),
 					new Fault("untilDecided", "requires a combination besides the baseline"));
