@@ -46,6 +46,11 @@ public record EncoderConfig(String architecture, int vocabularySize, int hiddenS
 				positions, 0, typeVocabularySize, layerNormEpsilon);
 	}
 
+	/** Numbers of one attention head. */
+	public int headWidth() {
+		return this.hiddenSize / this.attentionHeads;
+	}
+
 	/** Maximum number of tokens in a row. */
 	public int maxPositions() {
 		return this.positions - this.firstPosition;

@@ -2,6 +2,7 @@ package io.mtdnn.model;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A model in training. Not safe for concurrent use. It is also an {@link InferenceModel}
@@ -91,8 +92,10 @@ public interface TrainableModel extends InferenceModel {
 	/**
 	 * Restores the state written by {@link #saveState}, for the same encoder, tasks and
 	 * optimiser.
+	 * @return a sentence if the arithmetic differs from that of the run so far, or from
+	 * this node's settings
 	 */
-	void restore(Path file);
+	Optional<String> restore(Path file);
 
 	/** The results of a step. Reading them waits for the device. */
 	interface StepNumbers {

@@ -42,6 +42,11 @@ public interface TrainingEngine {
 	String matrixProducts();
 
 	/**
+	 * How this node computes attention, which affects the last bits too.
+	 */
+	String attention();
+
+	/**
 	 * Runs a plan, or resumes it from the newest complete checkpoint in
 	 * {@code directory}. Callers must not run more than {@link #runsAtOnce()} plans at a
 	 * time.

@@ -106,6 +106,11 @@ public class FakeEngine implements PlanResolver, TrainingEngine {
 	}
 
 	@Override
+	public String attention() {
+		return "chunked";
+	}
+
+	@Override
 	public PreflightReport preflight(TrainingPlan plan) {
 		this.onPreflight.run();
 		return new PreflightReport(

@@ -86,6 +86,7 @@ class ReplaysIntegrationTests {
 		assertThat(run.has("otherEnvironment")).isFalse();
 		assertThat(this.capsule.at("/jobs/0/weights").size()).isOne();
 		assertThat(this.capsule.at("/jobs/0/environment/matrixProducts").asString()).isIn("mixed", "default");
+		assertThat(this.capsule.at("/jobs/0/environment/attention").asString()).isEqualTo("chunked");
 	}
 
 	@Test

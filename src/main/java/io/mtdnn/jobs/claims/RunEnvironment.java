@@ -52,6 +52,7 @@ public class RunEnvironment {
 		environment.put("devices", this.engine.devices());
 		// the engine, which this starts, sets the number of threads
 		environment.put("matrixProducts", this.engine.matrixProducts());
+		environment.put("attention", this.engine.attention());
 		environment.put("threads", System.getProperty("ai.djl.pytorch.num_threads", "default"));
 		return environment;
 	}

@@ -85,16 +85,16 @@ public final class TorchModelFactory implements ModelFactory {
 			TrainableModelSettings settings) {
 		DevicePool.Lease device = this.devices.lease();
 		try (EncoderWeights weights = EncoderWeights.open(directory)) {
-			device.runtime().products(settings.precision());
-			return owning(device.runtime(), (manager) -> {
-				Network network = new Network(device.runtime(), manager, weights.config(), tasks);
+			TorchRuntime runtime = device.runtime().of(weights.config().headWidth(), settings.precision());
+			return owning(runtime, (manager) -> {
+				Network network = new Network(runtime, manager, weights.config(), tasks);
 				network.encoder().load(weights::floats);
 				network.heads().forEach((task) -> {
 					Optional<Task> source = source(network, task, heads);
 					source.ifPresentOrElse((known) -> continueWith(network, task, known, weights),
 							() -> initialise(network, task, settings.seed()));
 				});
-				return new TorchTrainableModel(device, manager, network, settings);
+				return new TorchTrainableModel(device, runtime, manager, network, settings);
 			});
 		}
 		catch (RuntimeException | Error ex) {
@@ -146,14 +146,18 @@ public final class TorchModelFactory implements ModelFactory {
 	public InferenceModel openForInference(Path bundleDirectory) {
 		ModelDescription description = describe(bundleDirectory);
 		try (EncoderWeights weights = EncoderWeights.open(bundleDirectory)) {
-			TorchRuntime runtime = this.devices.answering();
-			return runtime.apart(() -> owning(runtime, (manager) -> {
-				Network network = new Network(runtime, manager, weights.config(), description.tasks());
-				network.encoder().load(weights::floats);
-				network.heads().forEach((task) -> network.head(task.name()).load(weights::floats));
-				return new TorchInferenceModel(manager, network, runtime.products(this.answering));
-			}));
+			return this.devices.answering().apart(() -> openForInference(weights, description));
 		}
+	}
+
+	private InferenceModel openForInference(EncoderWeights weights, ModelDescription description) {
+		TorchRuntime runtime = this.devices.answering().of(weights.config().headWidth(), this.answering);
+		return owning(runtime, (manager) -> {
+			Network network = new Network(runtime, manager, weights.config(), description.tasks());
+			network.encoder().load(weights::floats);
+			network.heads().forEach((task) -> network.head(task.name()).load(weights::floats));
+			return new TorchInferenceModel(manager, network, runtime.products(this.answering));
+		});
 	}
 
 	/**

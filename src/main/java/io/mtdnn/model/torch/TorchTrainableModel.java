@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -14,6 +15,7 @@ import io.mtdnn.model.TrainableModel;
 import io.mtdnn.model.TrainableModel.MicroBatch;
 import io.mtdnn.model.TrainableModelSettings;
 import io.mtdnn.model.safetensors.SafeTensors;
+import io.mtdnn.model.torch.TrainingState.Arithmetic;
 import io.mtdnn.model.torch.runtime.TorchRuntime;
 import io.mtdnn.model.torch.runtime.TorchRuntime.Products;
 import io.mtdnn.task.SpanLogits;
@@ -64,11 +66,13 @@ public final class TorchTrainableModel implements TrainableModel {
 
 	/**
 	 * Takes ownership of the lease and the manager.
+	 * @param runtime the lease's first device for this model
 	 * @param network the network, with its weights loaded
 	 */
-	TorchTrainableModel(DevicePool.Lease lease, NDManager manager, Network network, TrainableModelSettings settings) {
+	TorchTrainableModel(DevicePool.Lease lease, TorchRuntime runtime, NDManager manager, Network network,
+			TrainableModelSettings settings) {
 		this.lease = lease;
-		this.runtime = lease.runtime();
+		this.runtime = runtime;
 		this.manager = manager;
 		this.network = network;
 		this.settings = settings;
@@ -76,7 +80,7 @@ public final class TorchTrainableModel implements TrainableModel {
 		network.memories().forEach(this::add);
 		this.updates = new SegmentUpdates(this.runtime, settings.optimizer(), this.segments.values());
 		this.ledger = new StepLedger(this.runtime);
-		this.devices = new TrainingDevices(lease, manager, network, settings, this.segments);
+		this.devices = new TrainingDevices(runtime, lease.others(), manager, network, settings, this.segments);
 	}
 
 	private void add(SegmentMemory weights) {
@@ -171,17 +175,21 @@ public final class TorchTrainableModel implements TrainableModel {
 	@Override
 	public void saveState(Path file) {
 		requireOpen();
-		new TrainingState(this.settings.optimizer().kind(), this.segments.values()).save(file, this.products.name());
+		new TrainingState(this.settings.optimizer().kind(), this.segments.values()).save(file,
+				new Arithmetic(this.products.name(), this.runtime.recordedAttention()));
 	}
 
 	@Override
-	public void restore(Path file) {
+	public Optional<String> restore(Path file) {
 		requireOpen();
 		dropPass();
-		String saved = new TrainingState(this.settings.optimizer().kind(), this.segments.values()).restore(file);
-		this.products = this.runtime.restore(saved, this.products);
+		Arithmetic saved = new TrainingState(this.settings.optimizer().kind(), this.segments.values()).restore(file);
+		this.products = this.runtime.restore(saved.products(), this.products);
+		Optional<String> note = Optional.ofNullable(saved.attention())
+			.flatMap((attention) -> this.devices.restoreAttention(attention, this.products));
 		this.segments.values().forEach((segment) -> segment.zeroGradients(this.runtime));
 		this.devices.copyAll();
+		return note;
 	}
 
 	@Override

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -59,7 +60,8 @@ final class TrainingDevice implements AutoCloseable {
 	 * A device with memory, not yet filled, for a copy of the weights of a network on
 	 * another device.
 	 */
-	static TrainingDevice open(TorchRuntime runtime, Network network, TrainableModelSettings settings) {
+	static TrainingDevice open(TorchRuntime device, Network network, TrainableModelSettings settings) {
+		TorchRuntime runtime = device.of(network.config().headWidth(), settings.precision());
 		NDManager manager = runtime.newManager();
 		try {
 			return new TrainingDevice(runtime, manager,
@@ -104,6 +106,10 @@ final class TrainingDevice implements AutoCloseable {
 		finally {
 			this.runtime.heap().passed(rows.rows().ids().length);
 		}
+	}
+
+	Optional<String> restoreAttention(String saved, Products products) {
+		return this.runtime.restoreAttention(saved, this.network.config().headWidth(), products);
 	}
 
 	/** Separate memory for the gradients of one micro-batch, allocated on first use. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 import ai.djl.ndarray.NDArray;
@@ -31,18 +32,19 @@ final class TrainingDevices implements AutoCloseable {
 	private final List<TrainingDevice> others = new ArrayList<>();
 
 	/**
-	 * Opens the devices of a lease.
-	 * @param manager owner of the first device's memory; closed with these devices
+	 * @param runtime the first device for this model
+	 * @param others the devices that share its work
+	 * @param manager owner of the first device's memory, closed with these devices
 	 * @param segments the model's gradients and optimiser state by segment
 	 */
-	TrainingDevices(DevicePool.Lease lease, NDManager manager, Network network, TrainableModelSettings settings,
-			Map<String, LearningSegment> segments) {
-		this.runtime = lease.runtime();
+	TrainingDevices(TorchRuntime runtime, List<TorchRuntime> others, NDManager manager, Network network,
+			TrainableModelSettings settings, Map<String, LearningSegment> segments) {
+		this.runtime = runtime;
 		this.network = network;
 		this.segments = segments;
 		this.first = new TrainingDevice(this.runtime, manager, network, settings);
 		try {
-			lease.others().forEach((other) -> {
+			others.forEach((other) -> {
 				this.others.add(TrainingDevice.open(other, network, settings));
 				network.memories().forEach(this.others.get(this.others.size() - 1)::copy);
 			});
@@ -98,6 +100,15 @@ final class TrainingDevices implements AutoCloseable {
 	private List<NDArray> gradients(SegmentMemory weights) {
 		LearningSegment segment = Objects.requireNonNull(this.segments.get(weights.segment().name()));
 		return segment.touched() ? this.first.apart(weights) : segment.gradientsToFill();
+	}
+
+	/**
+	 * All compute attention as a checkpoint says.
+	 * @see TorchRuntime#restoreAttention
+	 */
+	Optional<String> restoreAttention(String saved, Products products) {
+		this.others.forEach((device) -> device.restoreAttention(saved, products));
+		return this.first.restoreAttention(saved, products);
 	}
 
 	/** Copies new weights of the first device to the others. */

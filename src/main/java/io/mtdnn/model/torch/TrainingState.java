@@ -15,6 +15,7 @@ import io.mtdnn.model.FloatTensor;
 import io.mtdnn.model.ModelFormatException;
 import io.mtdnn.model.OptimizerKind;
 import io.mtdnn.model.safetensors.SafeTensors;
+import org.jspecify.annotations.Nullable;
 
 /** Saves and restores weights and optimiser state as one safetensors file. */
 record TrainingState(OptimizerKind optimizer, Collection<LearningSegment> segments) {
@@ -23,34 +24,46 @@ record TrainingState(OptimizerKind optimizer, Collection<LearningSegment> segmen
 
 	private static final String PRODUCTS = "products";
 
+	private static final String ATTENTION = "attention";
+
 	/**
-	 * Saves the state.
-	 * @param products the method of multiplying matrices, which affects the last bits of
-	 * all results
+	 * The arithmetic, which affects the last bits of all results.
+	 *
+	 * @param products the method of multiplying matrices
+	 * @param attention how attention is computed, and where; null in older checkpoints
 	 */
-	void save(Path file, String products) {
+	record Arithmetic(String products, @Nullable String attention) {
+
+	}
+
+	/** Saves the state. */
+	void save(Path file, Arithmetic arithmetic) {
 		Map<String, FloatTensor> tensors = new LinkedHashMap<>();
 		Map<String, String> metadata = new LinkedHashMap<>();
-		metadata.put(PRODUCTS, products);
+		metadata.put(PRODUCTS, arithmetic.products());
+		metadata.put(ATTENTION, Objects.requireNonNull(arithmetic.attention()));
 		metadata.put(KIND, this.optimizer.name());
 		this.segments.forEach((segment) -> segment.exportState(tensors, metadata));
 		SafeTensors.write(file, tensors, metadata);
 	}
 
 	/**
-	 * Restores a saved state and returns its method of multiplying matrices.
+	 * Restores a saved state and returns its arithmetic.
 	 * @throws ModelFormatException when the state is that of another model or optimiser
 	 */
-	String restore(Path file) {
+	Arithmetic restore(Path file) {
 		try (SafeTensors state = SafeTensors.open(file)) {
 			String kind = state.metadata().get(KIND);
 			if (!this.optimizer.name().equals(kind)) {
 				throw new ModelFormatException(file + ": state of the optimiser " + kind + ", not " + this.optimizer);
 			}
 			requireSame(file, names(LearningSegment::tensorNames), state.shapes().keySet());
-			requireSame(file, metadataNames(), state.metadata().keySet());
+			Set<String> metadata = new TreeSet<>(state.metadata().keySet());
+			metadata.remove(ATTENTION);
+			requireSame(file, metadataNames(), metadata);
 			this.segments.forEach((segment) -> segment.importState(state::floats, state.metadata()));
-			return Objects.requireNonNull(state.metadata().get(PRODUCTS));
+			return new Arithmetic(Objects.requireNonNull(state.metadata().get(PRODUCTS)),
+					state.metadata().get(ATTENTION));
 		}
 	}
 

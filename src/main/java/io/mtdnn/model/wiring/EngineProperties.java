@@ -25,7 +25,9 @@ import org.springframework.validation.annotation.Validated;
  * fused on a GPU. {@code chunked} computes rows of equal length together. {@code fused}
  * computes all rows in one kernel whose results are bit-reproducible. {@code flash}
  * selects a faster kernel on GPUs in bf16, whose gradients differ in the last bits from
- * run to run; a resumed run is therefore not bit-identical.
+ * run to run; a resumed run is therefore not bit-identical. {@code padded} computes
+ * padded rows with ordinary operators; it replaces a kernel that a device lacks, and the
+ * log says so. A run continues with the attention of its checkpoint.
  */
 @Validated
 @ConfigurationProperties("mtdnn.engine")

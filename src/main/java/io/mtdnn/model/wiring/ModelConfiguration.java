@@ -8,8 +8,8 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.util.cuda.CudaUtils;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.mtdnn.model.Arithmetic;
 import io.mtdnn.model.Devices;
-import io.mtdnn.model.MatrixProducts;
 import io.mtdnn.model.ModelExporter;
 import io.mtdnn.model.ModelFactory;
 import io.mtdnn.model.ModelImporter;
@@ -22,6 +22,7 @@ import io.mtdnn.model.torch.DevicePool;
 import io.mtdnn.model.torch.TorchModelFactory;
 import io.mtdnn.model.torch.runtime.DeviceList;
 import io.mtdnn.model.torch.runtime.ProductsMemory;
+import io.mtdnn.model.torch.runtime.TorchArithmetic;
 import io.mtdnn.model.torch.runtime.TorchRuntime;
 import io.mtdnn.model.torch.runtime.TorchSpeedTrial;
 import org.springframework.beans.factory.annotation.Value;
@@ -89,9 +90,8 @@ class ModelConfiguration {
 	}
 
 	@Bean
-	MatrixProducts matrixProducts(DevicePool devices) {
-		TorchRuntime runtime = devices.answering();
-		return () -> runtime.apart(() -> runtime.products(Precision.FP32)).text();
+	Arithmetic arithmetic(DevicePool devices) {
+		return new TorchArithmetic(devices.answering());
 	}
 
 	@Bean

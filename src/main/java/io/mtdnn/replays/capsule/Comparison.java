@@ -23,7 +23,8 @@ import org.springframework.stereotype.Component;
 public class Comparison {
 
 	private static final String ARITHMETIC = " Data and encoder are the same, so the arithmetic differs: processor, libraries, threads,"
-			+ " or the method of matrix multiplication (matrixProducts of the environment, which mtdnn.engine.matrix-products fixes).";
+			+ " the method of matrix multiplication (matrixProducts of the environment, which mtdnn.engine.matrix-products fixes),"
+			+ " or the way to compute attention (attention, mtdnn.engine.attention).";
 
 	private final Jobs jobs;
 
@@ -120,7 +121,7 @@ public class Comparison {
 	private List<String> environment(Capsule.Run run, Job job) {
 		Map<String, Object> here = this.jobs.environment(job.id());
 		Map<String, Object> there = (run.environment() != null) ? run.environment() : Map.of();
-		return Stream.of("cpu", "threads", "devices", "matrixProducts", "versions")
+		return Stream.of("cpu", "threads", "devices", "matrixProducts", "attention", "versions")
 			.filter((part) -> there.containsKey(part) && here.containsKey(part)
 					&& !String.valueOf(there.get(part)).equals(String.valueOf(here.get(part))))
 			.map((part) -> part + ": " + here.get(part) + " instead of " + there.get(part))

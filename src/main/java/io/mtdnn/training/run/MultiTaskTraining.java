@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.mtdnn.model.Arithmetic;
 import io.mtdnn.model.Devices;
 import io.mtdnn.model.EncoderConfig;
 import io.mtdnn.model.InferenceModel;
-import io.mtdnn.model.MatrixProducts;
 import io.mtdnn.model.ModelFactory;
 import io.mtdnn.model.OptimizerSettings;
 import io.mtdnn.model.SpeedTrial;
@@ -77,10 +77,10 @@ final class MultiTaskTraining implements TrainingEngine {
 
 	private final Devices devices;
 
-	private final MatrixProducts products;
+	private final Arithmetic arithmetic;
 
 	MultiTaskTraining(DataPreparation preparation, InputFiles inputs, PlanEncoders encoders, ModelFactory models,
-			SpeedTrial speed, Devices devices, MatrixProducts products, TrainingProperties properties, JsonMapper json,
+			SpeedTrial speed, Devices devices, Arithmetic arithmetic, TrainingProperties properties, JsonMapper json,
 			Clock clock) {
 		this.preparation = preparation;
 		this.inputs = inputs;
@@ -88,7 +88,7 @@ final class MultiTaskTraining implements TrainingEngine {
 		this.models = models;
 		this.estimate = new RunEstimate(speed, this.reached);
 		this.devices = devices;
-		this.products = products;
+		this.arithmetic = arithmetic;
 		this.properties = properties;
 		this.json = json;
 		this.clock = clock;
@@ -153,7 +153,12 @@ final class MultiTaskTraining implements TrainingEngine {
 
 	@Override
 	public String matrixProducts() {
-		return this.products.method();
+		return this.arithmetic.matrixProducts();
+	}
+
+	@Override
+	public String attention() {
+		return this.arithmetic.attention();
 	}
 
 	@Override

@@ -5,7 +5,7 @@ import java.time.Clock;
 import io.mtdnn.datasets.DatasetCatalog;
 import io.mtdnn.datasets.EncodedDatasets;
 import io.mtdnn.model.Devices;
-import io.mtdnn.model.MatrixProducts;
+import io.mtdnn.model.Arithmetic;
 import io.mtdnn.model.ModelFactory;
 import io.mtdnn.model.SpeedTrial;
 import io.mtdnn.plan.TaskMetrics;
@@ -25,10 +25,10 @@ class TrainingConfiguration {
 
 	@Bean
 	TrainingEngine trainingEngine(DatasetCatalog datasets, EncodedDatasets encodings, EncoderCatalog encoders,
-			TokenizerFactory tokenizers, ModelFactory models, SpeedTrial speed, Devices devices,
-			MatrixProducts products, TrainingProperties properties, JsonMapper json, Clock clock) {
+			TokenizerFactory tokenizers, ModelFactory models, SpeedTrial speed, Devices devices, Arithmetic arithmetic,
+			TrainingProperties properties, JsonMapper json, Clock clock) {
 		return new MultiTaskTraining(new DataPreparation(datasets, encodings), new InputFiles(datasets, encoders),
-				new PlanEncoders(encoders, models, tokenizers), models, speed, devices, products, properties, json,
+				new PlanEncoders(encoders, models, tokenizers), models, speed, devices, arithmetic, properties, json,
 				clock);
 	}
 

@@ -137,7 +137,7 @@ final class TrainingRun {
 		if (loaded == null) {
 			return RunState.start(planHash, this.tasks.size());
 		}
-		this.model.restore(loaded.model());
+		this.model.restore(loaded.model()).ifPresent(notes::add);
 		return loaded.state();
 	}
 

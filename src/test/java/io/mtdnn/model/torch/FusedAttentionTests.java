@@ -26,6 +26,7 @@ import io.mtdnn.model.TrainableModelSettings;
 import io.mtdnn.model.encoder.EncoderNames;
 import io.mtdnn.model.torch.runtime.Attention;
 import io.mtdnn.model.torch.runtime.ProductsMemory;
+import io.mtdnn.model.torch.runtime.TorchDevice;
 import io.mtdnn.model.torch.runtime.TorchRuntime;
 import io.mtdnn.task.HeadKind;
 import io.mtdnn.task.SpanLogits;
@@ -75,7 +76,13 @@ class FusedAttentionTests {
 	@ParameterizedTest
 	@MethodSource("batches")
 	void lossGradientsAndAnswersEqualThoseOfChunkedAttention(Batch batch) {
-		assertAlike(this.encoder, batch);
+		assertAlike(FUSED, this.encoder, batch);
+	}
+
+	@ParameterizedTest
+	@MethodSource("batches")
+	void lossGradientsAndAnswersOfPaddedAttentionEqualThoseOfChunkedAttention(Batch batch) {
+		assertAlike(new TorchRuntime(0, Device.cpu(), ProductsMemory.none(), Attention.PADDED), this.encoder, batch);
 	}
 
 	@Test
@@ -85,15 +92,15 @@ class FusedAttentionTests {
 		List<TokenSequence> rows = Stream.of(3, 40, 40, 170, 17)
 			.map((length) -> new TokenSequence(random.ints(length, 1000, 30522).toArray(), 1 + length / 2))
 			.toList();
-		assertAlike(miniLm, new Batch(TinyBert.QA, rows,
+		assertAlike(FUSED, miniLm, new Batch(TinyBert.QA, rows,
 				List.of(new Span(1, 2), new Span(0, 0), new Span(39, 39), new Span(100, 120), new Span(5, 9))));
-		assertAlike(miniLm,
+		assertAlike(FUSED, miniLm,
 				new Batch(TinyBert.LABELS, rows.subList(0, 3), List.of(new Label(2), new Label(0), new Label(1))));
 	}
 
-	private static void assertAlike(Path encoder, Batch batch) {
+	private static void assertAlike(TorchRuntime runtime, Path encoder, Batch batch) {
 		try (TorchTrainableModel chunked = open(TinyBert.RUNTIME, encoder, TinyBert.settings(0));
-				TorchTrainableModel fused = open(FUSED, encoder, TinyBert.settings(0))) {
+				TorchTrainableModel fused = open(runtime, encoder, TinyBert.settings(0))) {
 			assertThat(answers(fused, batch)).containsExactly(answers(chunked, batch), within(TOLERANCE));
 			assertThat(fused.accumulate(batch, 1, 1)).isCloseTo(chunked.accumulate(batch, 1, 1), within(TOLERANCE));
 			Map<String, FloatTensor> gradients = fused.gradients();
@@ -280,11 +287,11 @@ class FusedAttentionTests {
 	void resultsInBf16AreClose() {
 		TrainableModelSettings bf16 = new TrainableModelSettings(0, 0, TinyBert.settings(0).spanLoss(), Precision.BF16,
 				TinyBert.settings(0).optimizer(), 3);
-		TorchRuntime any = new TorchRuntime(0, Device.cpu(), ProductsMemory.none(), Attention.FUSED) {
+		TorchRuntime any = new TorchRuntime(new TorchDevice(0, Device.cpu(), ProductsMemory.none()) {
 			@Override
 			public void require(Precision precision) {
 			}
-		};
+		}, Attention.FUSED);
 		Batch batch = TinyBert.qa(1);
 		try (TorchTrainableModel exact = open(FUSED, this.encoder, TinyBert.settings(0));
 				TorchTrainableModel narrow = open(any, this.encoder, bf16)) {

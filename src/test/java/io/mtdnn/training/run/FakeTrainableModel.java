@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 import io.mtdnn.model.Batch;
 import io.mtdnn.model.GradientComparison;
@@ -15,6 +16,7 @@ import io.mtdnn.task.SpanLogits;
 import io.mtdnn.task.Task;
 import io.mtdnn.task.TokenSequence;
 import io.mtdnn.training.schedule.SplitMix;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model of one number whose updates depend on batch, seed, rate and all earlier
@@ -33,6 +35,8 @@ final class FakeTrainableModel implements TrainableModel {
 	RuntimeException updateFailure;
 
 	int stepsAhead = 1;
+
+	@Nullable String note;
 
 	@Override
 	public int stepsAhead() {
@@ -87,11 +91,12 @@ final class FakeTrainableModel implements TrainableModel {
 	}
 
 	@Override
-	public void restore(Path file) {
+	public Optional<String> restore(Path file) {
 		try {
 			String[] numbers = Files.readString(file).split(" ");
 			this.weight = Double.parseDouble(numbers[0]);
 			this.momentum = Double.parseDouble(numbers[1]);
+			return Optional.ofNullable(this.note);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -153,6 +153,18 @@ class TrainingRunTests {
 		}
 	}
 
+	@Test
+	void arithmeticThatDiffersFromTheCheckpointsIsNoted() {
+		TrainingPlan plan = plan(3, null);
+		attempt(plan, this.directory, 5);
+		assertThat(((Started) this.events.get(0)).notes()).isEmpty();
+		this.events.clear();
+		this.model = new FakeTrainableModel();
+		this.model.note = "attention differs";
+		attempt(plan, this.directory, 8);
+		assertThat(((Started) this.events.get(0)).notes()).containsExactly("attention differs");
+	}
+
 	@ParameterizedTest
 	@ValueSource(ints = { 2, 3, 10, 1000 })
 	void deferredReadsOfStepsEqualImmediateReads(int stepsAhead) {

@@ -32,15 +32,22 @@ final class ScriptArchive {
 	 * @param oneDnn whether to use oneDNN's matrix products
 	 */
 	static InputStream of(Attention attention, boolean gpu, boolean oneDnn) {
-		String layers = (attention == Attention.CHUNKED) ? text("chunked")
-				: text("fused") + text(gpu ? "cuda" : "padded");
-		String source = text("bert") + ((attention == Attention.FLASH) ? withFlash(layers) : layers);
-		try {
-			return new ByteArrayInputStream(pack(oneDnn ? source : withoutOneDnn(source)));
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		return pack(source(attention, gpu, oneDnn));
+	}
+
+	static String source(Attention attention, boolean gpu, boolean oneDnn) {
+		String source = text("bert") + layers(attention, gpu);
+		return oneDnn ? source : withoutOneDnn(source);
+	}
+
+	private static String layers(Attention attention, boolean gpu) {
+		return switch (attention) {
+			case AUTO -> throw new IllegalArgumentException("no device");
+			case CHUNKED -> text("chunked");
+			case PADDED -> text("fused") + text("padded") + text("plain");
+			case FUSED -> text("fused") + (gpu ? text("cuda") : text("padded") + text("cpu"));
+			case FLASH -> withFlash(layers(Attention.FUSED, gpu));
+		};
 	}
 
 	private static String text(String part) {
@@ -68,7 +75,8 @@ final class ScriptArchive {
 			.reduce("", (all, line) -> all + line + "\n");
 	}
 
-	private static byte[] pack(String source) throws IOException {
+	/** The archive of a script. */
+	static InputStream pack(String source) {
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
 			store(zip, "version", "3\n".getBytes(StandardCharsets.US_ASCII));
@@ -76,7 +84,10 @@ final class ScriptArchive {
 			store(zip, "data.pkl", instance());
 			store(zip, "code/__torch__.py", source.getBytes(StandardCharsets.UTF_8));
 		}
-		return bytes.toByteArray();
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		return new ByteArrayInputStream(bytes.toByteArray());
 	}
 
 	/**

@@ -1,35 +1,26 @@
 package io.mtdnn.model.torch.runtime;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 import ai.djl.Device;
-import ai.djl.engine.Engine;
-import ai.djl.engine.EngineException;
+
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDManager;
-import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.JniUtils;
 import io.mtdnn.model.Precision;
 import io.mtdnn.model.UnsupportedPrecisionException;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A device of libtorch, accessed through DJL, with the script that contains all
  * arithmetic. It is started on first use and kept for the lifetime of the process.
  */
 public class TorchRuntime {
-
-	private static final Logger log = LoggerFactory.getLogger(TorchRuntime.class);
 
 	/**
 	 * The methods of multiplying large matrices, in the order of their numbers in the
@@ -56,25 +47,12 @@ public class TorchRuntime {
 
 	}
 
-	private final int threads;
-
-	private final Device device;
-
-	private final ProductsMemory memory;
-
-	private final Attention attention;
-
-	private final CpuFeatures cpu = CpuFeatures.read();
-
 	private static final Object GENERATOR = new Object();
 
-	private final NativeHeap heap = NativeHeap.ofThisProcess();
+	private final TorchDevice device;
 
-	private @Nullable Started started;
-
-	private record Started(PtNDManager manager, PtSymbolBlock script, Products products) {
-
-	}
+	/** Changes only when a model continues with that of its checkpoint. */
+	private volatile Attention attention;
 
 	/**
 	 * @param threads number of threads of one matrix product, 0 for the number of
@@ -91,15 +69,61 @@ public class TorchRuntime {
 	 * @see #TorchRuntime(int, Device, ProductsMemory)
 	 */
 	public TorchRuntime(int threads, Device device, ProductsMemory memory, Attention attention) {
-		this.threads = threads;
+		this(new TorchDevice(threads, device, memory), attention);
+	}
+
+	/**
+	 * @param attention how attention is computed
+	 */
+	public TorchRuntime(TorchDevice device, Attention attention) {
 		this.device = device;
-		this.memory = memory;
-		this.attention = attention.on(device);
+		this.attention = attention.on(device.device());
+	}
+
+	/**
+	 * The same device for one model, whose attention may be computed in another way.
+	 * @param width numbers of one attention head
+	 */
+	public TorchRuntime of(int width, Precision precision) {
+		return new TorchRuntime(this.device, this.device.fit(this.attention, width, products(precision)));
+	}
+
+	/** How attention is computed here. */
+	public Attention attention() {
+		return this.device.script(this.attention).attention();
+	}
+
+	/** How attention is computed, and where, for a checkpoint. */
+	public String recordedAttention() {
+		return new RecordedAttention(attention(), this.device.device().isGpu()).text();
+	}
+
+	/**
+	 * Computes attention as a checkpoint says, so that the run is bit-identical, if this
+	 * is the same kind of device.
+	 * @param saved what {@link #recordedAttention} returned when it was written
+	 * @param width numbers of one attention head
+	 * @return what differs from the checkpoint or from this node's setting
+	 */
+	public Optional<String> restoreAttention(String saved, int width, Products products) {
+		String own = recordedAttention();
+		RecordedAttention recorded = RecordedAttention.parse(saved).orElse(null);
+		if (recorded != null && recorded.gpu() == this.device.device().isGpu()) {
+			this.attention = this.device.fit(recorded.attention(), width, products);
+		}
+		String now = recordedAttention();
+		if (!saved.equals(now)) {
+			return Optional
+				.of("the checkpoint was computed with attention " + saved + ", the steps from here on with attention "
+						+ now + ": they may differ in their last bits from those of an uninterrupted run");
+		}
+		return saved.equals(own) ? Optional.empty() : Optional
+			.of("attention is " + saved + ", as in the checkpoint, although this node's setting is " + own);
 	}
 
 	/** A new owner of native memory, which the caller closes. */
 	public NDManager newManager() {
-		return started().manager().newSubManager();
+		return this.device.manager().newSubManager();
 	}
 
 	/**
@@ -119,11 +143,11 @@ public class TorchRuntime {
 	}
 
 	public NativeHeap heap() {
-		return this.heap;
+		return this.device.heap();
 	}
 
 	public ScriptCall call(String method) {
-		return new ScriptCall(started().script(), method);
+		return new ScriptCall(this.device.script(this.attention).block(), method);
 	}
 
 	/**
@@ -181,7 +205,7 @@ public class TorchRuntime {
 	 */
 	public Products products(Precision precision) {
 		require(precision);
-		return (precision == Precision.BF16) ? Products.BF16 : started().products();
+		return (precision == Precision.BF16) ? Products.BF16 : this.device.products();
 	}
 
 	/**
@@ -190,10 +214,7 @@ public class TorchRuntime {
 	 * instructions for it
 	 */
 	public void require(Precision precision) {
-		if (precision == Precision.BF16 && !this.device.isGpu() && !this.cpu.multipliesBf16()) {
-			throw new UnsupportedPrecisionException(precision,
-					"this processor does not multiply bf16 numbers (AVX512-BF16, AMX-BF16 or Arm's BF16)");
-		}
+		this.device.require(precision);
 	}
 
 	/**
@@ -206,53 +227,6 @@ public class TorchRuntime {
 		boolean sameMachine = chosen != Products.BF16 && chosen != Products.DEFAULT;
 		return (sameMachine && saved.equals(Products.ONE_DNN.name())) ? Products.ONE_DNN
 				: (sameMachine && saved.equals(Products.MIXED.name())) ? Products.MIXED : chosen;
-	}
-
-	private synchronized Started started() {
-		if (this.started == null) {
-			this.started = start();
-		}
-		return this.started;
-	}
-
-	private Started start() {
-		int count = (this.threads > 0) ? this.threads : this.cpu.physicalCores();
-		setUnlessSet("ai.djl.pytorch.num_threads", Integer.toString(count));
-		setUnlessSet("ai.djl.pytorch.num_interop_threads", "1");
-		setUnlessSet("ai.djl.offline", "true");
-		Engine engine = Engine.getEngine("PyTorch");
-		PtNDManager manager = (PtNDManager) engine.newBaseManager(this.device);
-		manager.setName("mtdnn");
-		if (this.device.isGpu()) {
-			return new Started(manager, load(manager, false), Products.DEFAULT);
-		}
-		try {
-			PtSymbolBlock script = load(manager, true);
-			ProductsTrial trial = new ProductsTrial(script, manager, System::nanoTime);
-			trial.check();
-			return new Started(manager, script, this.memory.recall(this.cpu.name(),
-					Integer.getInteger("ai.djl.pytorch.num_threads", count), trial::choose));
-		}
-		catch (EngineException ex) {
-			log.info("oneDNN is unavailable; using libtorch's default matrix multiplication: {}", ex.getMessage());
-			return new Started(manager, load(manager, false), Products.DEFAULT);
-		}
-	}
-
-	private static void setUnlessSet(String property, String value) {
-		if (System.getProperty(property) == null) {
-			System.setProperty(property, value);
-		}
-	}
-
-	private PtSymbolBlock load(PtNDManager manager, boolean oneDnn) {
-		try {
-			InputStream archive = ScriptArchive.of(this.attention, this.device.isGpu(), oneDnn);
-			return JniUtils.loadModule(manager, archive, false, false);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
 	}
 
 }

@@ -21,7 +21,7 @@ class ScriptArchiveTests {
 	 */
 	@ParameterizedTest
 	@CsvSource({ "CHUNKED, false, true", "CHUNKED, true, false", "FUSED, false, true", "FUSED, true, false",
-			"FLASH, true, false" })
+			"FLASH, true, false", "PADDED, false, true", "PADDED, true, false" })
 	void theScriptOfEveryDeviceLoads(Attention attention, boolean gpu, boolean oneDnn) throws IOException {
 		try (NDManager manager = new TorchRuntime(1, Device.cpu(), ProductsMemory.none()).newManager();
 				PtSymbolBlock script = JniUtils.loadModule((PtNDManager) manager,
