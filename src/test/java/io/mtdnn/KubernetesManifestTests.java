@@ -22,6 +22,7 @@ import io.kubernetes.client.openapi.models.V1Secret;
 import io.kubernetes.client.openapi.models.V1Service;
 import io.kubernetes.client.openapi.models.V1ServiceAccount;
 import io.mtdnn.observability.MeterNames;
+import io.mtdnn.task.HeadKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -84,6 +85,30 @@ class KubernetesManifestTests {
 			assertThat(security.get("readOnlyRootFilesystem").getAsBoolean()).isTrue();
 			assertThat(security.get("allowPrivilegeEscalation").getAsBoolean()).isFalse();
 		});
+	}
+
+	@Test
+	void everyHeadIsReachedOnTheNodesThatServeIt() throws IOException {
+		JsonObject ingress = manifests("base").stream()
+			.filter((manifest) -> kind(manifest).equals("Ingress"))
+			.findFirst()
+			.orElseThrow();
+		List<String> served = new ArrayList<>();
+		for (JsonElement path : ingress.getAsJsonObject("spec")
+			.getAsJsonArray("rules")
+			.get(0)
+			.getAsJsonObject()
+			.getAsJsonObject("http")
+			.getAsJsonArray("paths")) {
+			if (path.toString().contains("mtdnn-serving")) {
+				served.add(path.getAsJsonObject().get("path").getAsString());
+			}
+		}
+		assertThat(served).contains("/qa", "/v2")
+			.containsAll(Stream.of(HeadKind.values())
+				.filter((head) -> head != HeadKind.SPAN)
+				.map((head) -> "/" + head.label())
+				.toList());
 	}
 
 	@Test
