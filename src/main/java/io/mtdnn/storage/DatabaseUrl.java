@@ -70,7 +70,7 @@ final class DatabaseUrl {
 			throw new IllegalArgumentException(
 					("spring.datasource.url is %s, but commits to '%s:' would not survive a power "
 							+ "cut; use jdbc:h2:file:")
-						.formatted(this.text, scheme));
+						.formatted(this, scheme));
 		}
 		return H2 + DurableFilePath.SCHEME + ":" + parts.group("file") + withoutDelay(parts.group("options"));
 	}
@@ -93,9 +93,15 @@ final class DatabaseUrl {
 		Matcher parts = FILE.matcher(this.text);
 		if (!parts.matches()) {
 			throw new IllegalArgumentException(
-					"spring.datasource.url is %s, which is not a valid URL".formatted(this.text));
+					"spring.datasource.url is %s, which is not a valid URL".formatted(this));
 		}
 		return parts;
+	}
+
+	/** The URL without its options, which may contain a password. */
+	@Override
+	public String toString() {
+		return this.text.replaceFirst("//[^/]*@", "//").replaceFirst("(?s)[?;].*", "");
 	}
 
 }

@@ -56,8 +56,7 @@ class StorageConfiguration {
 			return;
 		}
 		if (url.notKept()) {
-			logger.warn("{} is {}: acknowledged commits are only as durable as that memory or server", URL,
-					pool.getJdbcUrl());
+			logger.warn("{} is {}: acknowledged commits are only as durable as that memory or server", URL, url);
 		}
 		DurableFilePath.register();
 		pool.setJdbcUrl(url.durable());

@@ -36,6 +36,16 @@ class DatabaseUrlTests {
 	}
 
 	@Test
+	void noPasswordIsShown() {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new DatabaseUrl("jdbc:h2:split:./db;PASSWORD=hunter2").durable())
+			.withMessageStartingWith("spring.datasource.url is jdbc:h2:split:./db, but")
+			.withMessageNotContaining("hunter2");
+		assertThat(new DatabaseUrl("jdbc:h2:tcp://sa:hunter2@db/mtdnn;PASSWORD=hunter2"))
+			.hasToString("jdbc:h2:tcp://db/mtdnn");
+	}
+
+	@Test
 	void theFolderOfAFileUrlIsFound() {
 		assertThat(new DatabaseUrl("jdbc:h2:file:./data/db/mtdnn;MODE=PostgreSQL").folder())
 			.contains(Path.of("data/db").toAbsolutePath());
