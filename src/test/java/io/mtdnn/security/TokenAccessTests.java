@@ -18,9 +18,12 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -32,7 +35,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 @SpringBootTest(classes = SecurityTestApplication.class,
 		properties = "spring.datasource.url=jdbc:h2:mem:tokens;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE")
 @AutoConfigureMockMvc
+@ExtendWith(OutputCaptureExtension.class)
 class TokenAccessTests {
+
+	private static final String SUBJECT = "somebody";
 
 	@TempDir
 	static Path directory;
@@ -64,7 +70,7 @@ class TokenAccessTests {
 	void forgedExpiredAndUnsignedTokensAreRejected() throws Exception {
 		assertThat(get("/jobs", token(keyPair(), "admin", Duration.ofMinutes(5)))).hasStatus(401);
 		assertThat(get("/jobs", token(issuer, "admin", Duration.ofMinutes(-5)))).hasStatus(401);
-		assertThat(get("/jobs", new PlainJWT(claims("admin", Duration.ofMinutes(5))).serialize())).hasStatus(401);
+		assertThat(get("/jobs", new PlainJWT(claims(SUBJECT, "admin", Duration.ofMinutes(5))).serialize())).hasStatus(401);
 		assertThat(get("/jobs", "nonsense")).hasStatus(401);
 		assertThat(this.mvc.get().uri("/jobs")).hasStatus(401);
 	}
@@ -82,12 +88,41 @@ class TokenAccessTests {
 		assertThat(get("/jobs", key)).hasStatusOk();
 	}
 
+	/** Some issuers let users choose the name that becomes the subject. */
+	@Test
+	void noSubjectBreaksTheAuditLogOrTheListOfKeys(CapturedOutput output) throws Exception {
+		String subject = "a\ndone admin-key DELETE /jobs/1 202 " + "b".repeat(255);
+		MvcTestResult created = this.mvc.post()
+			.uri("/keys")
+			.header("Authorization", "Bearer " + token(issuer, subject, "admin", Duration.ofMinutes(5)))
+			.contentType("application/json")
+			.content("{\"name\": \"bot\", \"scopes\": [\"read\"]}")
+			.exchange();
+		assertThat(created).hasStatus(201)
+			.bodyJson()
+			.hasPathSatisfying("details.createdBy",
+					(name) -> assertThat(name).asString().hasSize(200).startsWith("a done admin-key").endsWith("..."));
+		assertThat(output.getAll().lines()).noneMatch((line) -> line.startsWith("done admin-key"));
+		assertThat(this.mvc.post()
+			.uri("/keys")
+			.header("Authorization", "Bearer " + token(issuer, null, "admin", Duration.ofMinutes(5)))
+			.contentType("application/json")
+			.content("{\"name\": \"bot\", \"scopes\": [\"read\"]}")).hasStatus(201)
+			.bodyJson()
+			.extractingPath("details.createdBy")
+			.isEqualTo("unknown");
+	}
+
 	private MvcTestResult get(String path, String token) {
 		return this.mvc.get().uri(path).header("Authorization", "Bearer " + token).exchange();
 	}
 
 	private static String token(KeyPair keys, String scope, Duration valid) throws Exception {
-		SignedJWT token = new SignedJWT(new JWSHeader(JWSAlgorithm.RS256), claims(scope, valid));
+		return token(keys, SUBJECT, scope, valid);
+	}
+
+	private static String token(KeyPair keys, String subject, String scope, Duration valid) throws Exception {
+		SignedJWT token = new SignedJWT(new JWSHeader(JWSAlgorithm.RS256), claims(subject, scope, valid));
 		token.sign(new RSASSASigner(keys.getPrivate()));
 		return token.serialize();
 	}
@@ -96,8 +131,8 @@ class TokenAccessTests {
 	 * Tokens are checked against the system's time by the library, not by the service's
 	 * clock.
 	 */
-	private static JWTClaimsSet claims(String scope, Duration valid) {
-		return new JWTClaimsSet.Builder().subject("somebody")
+	private static JWTClaimsSet claims(String subject, String scope, Duration valid) {
+		return new JWTClaimsSet.Builder().subject(subject)
 			.claim("scope", scope)
 			.expirationTime(Date.from(Instant.now().plus(valid)))
 			.build();

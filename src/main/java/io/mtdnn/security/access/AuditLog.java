@@ -22,6 +22,8 @@ final class AuditLog implements HandlerInterceptor {
 
 	private static final Logger log = LoggerFactory.getLogger("mtdnn.audit");
 
+	private static final String UNKNOWN = "unknown";
+
 	private final AccessRules rules;
 
 	AuditLog(AccessRules rules) {
@@ -35,7 +37,7 @@ final class AuditLog implements HandlerInterceptor {
 		if (scope != Scope.TRAIN && (scope != Scope.ADMIN || request.getMethod().equals("GET"))) {
 			return;
 		}
-		String who = (request.getUserPrincipal() != null) ? request.getUserPrincipal().getName() : "unknown";
+		String who = (request.getUserPrincipal() != null) ? request.getUserPrincipal().getName() : UNKNOWN;
 		String made = response.getHeader(HttpHeaders.LOCATION);
 		write("done", who, request, response.getStatus(), (made != null) ? made : promoted(request));
 	}
@@ -44,7 +46,8 @@ final class AuditLog implements HandlerInterceptor {
 		write("refused", who, request, 0, why);
 	}
 
-	private static void write(String what, String who, HttpServletRequest request, int status, String more) {
+	private static void write(String what, String name, HttpServletRequest request, int status, String more) {
+		String who = name.isBlank() ? UNKNOWN : oneLine(name);
 		LoggingEventBuilder line = log.atInfo()
 			.addKeyValue("outcome", what)
 			.addKeyValue("who", who)

@@ -19,6 +19,7 @@ import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -42,6 +43,8 @@ class ApiKeyController {
 	private static final String EXAMPLE = """
 			{"name": "notebook of the reading group", "scopes": ["read", "infer"], "requestsPerMinute": 600}""";
 
+	private static final int LONGEST_NAME = 200;
+
 	private final ApiKeys keys;
 
 	ApiKeyController(ApiKeys keys) {
@@ -54,8 +57,14 @@ class ApiKeyController {
 					content = @Content(examples = @ExampleObject(EXAMPLE))))
 	@ApiResponse(responseCode = "201", description = "Created")
 	ResponseEntity<IssuedApiKey> create(@RequestBody @Valid ApiKeyRequest request, Principal caller) {
-		IssuedApiKey issued = this.keys.issue(request, (caller != null) ? caller.getName() : "unknown");
+		IssuedApiKey issued = this.keys.issue(request, name(caller));
 		return ResponseEntity.created(URI.create("/keys/" + issued.details().id())).body(issued);
+	}
+
+	/** The subject of a token may be absent or longer than its column. */
+	private static String name(@Nullable Principal caller) {
+		return (caller != null && !caller.getName().isBlank()) ? Excerpt.within(caller.getName(), LONGEST_NAME)
+				: "unknown";
 	}
 
 	@ExceptionHandler
