@@ -85,7 +85,7 @@ class NodesApart:
         return sorted(glob.glob(f"{self.work}/{name}-artifacts/keys/checkpoints/{id}/*.json"), key=place)
 
     def models(self, name):
-        return len(glob.glob(f"{self.work}/{name}-artifacts/keys/models/*.json"))
+        return len(glob.glob(f"{self.work}/{name}-artifacts/keys/models/*/*.json"))
 
     def returning(self):
         """A worker that was killed, and one that was stopped, return while their successor trains."""

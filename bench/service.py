@@ -1,4 +1,5 @@
 """Processes of the service, a tiny encoder for them and a plan to train it, shared by chaos.py, fuzz.py and soak.py."""
+import glob
 import hashlib
 import json
 import os
@@ -111,8 +112,9 @@ class Node:
         losses = hashlib.sha256(repr([(p["step"], p["task"], p["loss"]) for p in points]).encode()).hexdigest()
         directory = next((o.split("=", 1)[1] for o in self.options if o.startswith("--mtdnn.artifacts.directory=")),
                          os.path.join(self.home, "data/artifacts"))
-        with open(os.path.join(directory, "keys/models", id + ".json")) as manifest:
-            files = json.load(manifest)["files"]
+        manifest, = glob.glob(os.path.join(directory, "keys/models", id, "*.json"))
+        with open(manifest) as content:
+            files = json.load(content)["files"]
         return losses[:12], files["model.safetensors"]["sha256"][:12], len(steps)
 
 

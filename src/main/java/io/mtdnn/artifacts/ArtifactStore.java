@@ -3,6 +3,8 @@ package io.mtdnn.artifacts;
 import java.nio.file.Path;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Directories kept under keys such as {@code models/<id>} or
  * {@code checkpoints/<job>/<step>}, visible to every node.
@@ -26,6 +28,13 @@ public interface ArtifactStore {
 	 * @throws java.io.UncheckedIOException when the store cannot be reached
 	 */
 	Path fetch(String key);
+
+	/**
+	 * The content of one small file of a key, without a copy of the others on this node;
+	 * null if there is no such key or file. It is not compared with what was stored.
+	 * @throws java.io.UncheckedIOException when the store cannot be reached
+	 */
+	byte @Nullable [] read(String key, String file);
 
 	/** Removes a key if it exists. */
 	void delete(String key);

@@ -122,6 +122,18 @@ final class BucketArtifactStore implements ArtifactStore {
 	}
 
 	@Override
+	public byte @Nullable [] read(String key, String file) {
+		try {
+			StoredObject object = readable(manifest(key));
+			return (object != null && object.files().containsKey(file))
+					? this.bucket.read(files(object.object()) + file) : null;
+		}
+		catch (IOException ex) {
+			throw unreachable(key, ex);
+		}
+	}
+
+	@Override
 	public void delete(String key) {
 		String manifest = manifest(key);
 		try {

@@ -152,6 +152,21 @@ final class DirectoryArtifactStore implements ArtifactStore {
 	}
 
 	@Override
+	public byte @Nullable [] read(String key, String file) {
+		try {
+			StoredObject manifest = readable(manifestFile(key));
+			return (manifest != null && manifest.files().containsKey(file))
+					? Files.readAllBytes(this.objects.resolve(manifest.object()).resolve(file)) : null;
+		}
+		catch (NoSuchFileException ex) {
+			return null;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	@Override
 	public void delete(String key) {
 		Path manifestFile = manifestFile(key);
 		try {

@@ -18,7 +18,17 @@ public interface ModelRegistry {
 	 * facts to the database. A repeated call for the same job replaces nothing and
 	 * returns what is there.
 	 */
-	RegisteredModel register(ModelRegistration registration);
+	default RegisteredModel register(ModelRegistration registration) {
+		return register(registration, () -> {
+		});
+	}
+
+	/**
+	 * Registers a bundle if that is still allowed when its files are stored.
+	 * @param permission called in the transaction that makes the model visible; if it
+	 * throws an exception, nothing is registered and the files are removed
+	 */
+	RegisteredModel register(ModelRegistration registration, Runnable permission);
 
 	/** A model by alias, by name (the newest of that name) or by id (= job id). */
 	Optional<RegisteredModel> find(String reference);

@@ -18,10 +18,24 @@ import org.jspecify.annotations.Nullable;
  * @param nullThreshold null odds above which it returns ""
  * @param metrics per dataset the metrics of the kept epoch
  * @param provenance plan, data hashes, versions
+ * @param artifact key of its files in the artifact store
  */
 public record RegisteredModel(String id, String name, Instant createdAt, String encoder, List<Task> tasks,
 		double nullThreshold, int maxSequenceLength, int maxQuestionLength, int docStride,
-		Map<String, Map<String, Double>> metrics, Map<String, Object> provenance) {
+		Map<String, Map<String, Double>> metrics, Map<String, Object> provenance, String artifact) {
+
+	/** A model whose files have the usual key. */
+	public RegisteredModel(String id, String name, Instant createdAt, String encoder, List<Task> tasks,
+			double nullThreshold, int maxSequenceLength, int maxQuestionLength, int docStride,
+			Map<String, Map<String, Double>> metrics, Map<String, Object> provenance) {
+		this(id, name, createdAt, encoder, tasks, nullThreshold, maxSequenceLength, maxQuestionLength, docStride,
+				metrics, provenance, artifactOf(id));
+	}
+
+	/** The usual key of a model's files in the artifact store. */
+	public static String artifactOf(String id) {
+		return "models/" + id;
+	}
 
 	/** The prefix of a model's name as an encoder; names of encoders contain no colon. */
 	public static final String AS_ENCODER = "model:";

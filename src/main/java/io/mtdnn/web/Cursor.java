@@ -1,8 +1,11 @@
 package io.mtdnn.web;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+
+import io.mtdnn.task.NameText;
 
 /**
  * The end of a page: the sort keys of its last item, as an opaque text. Lists accept it
@@ -12,6 +15,8 @@ import java.util.List;
  * for the last one
  */
 public record Cursor(List<String> keys) {
+
+	private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
 	public Cursor {
 		keys = List.copyOf(keys);
@@ -23,11 +28,29 @@ public record Cursor(List<String> keys) {
 	 * @throws IllegalArgumentException when the text is not such a cursor
 	 */
 	public static Cursor parse(String text, int keys) {
-		String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(" ", keys);
+		String whole = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
+		String[] parts = whole.split(" ", keys);
+		if (!NameText.isStorable(whole)) {
+			throw new IllegalArgumentException("a cursor with characters that no database stores");
+		}
 		if (parts.length != keys) {
 			throw new IllegalArgumentException("a cursor with " + parts.length + " keys instead of " + keys);
 		}
 		return new Cursor(List.of(parts));
+	}
+
+	/**
+	 * A key that is a time.
+	 * @throws java.time.format.DateTimeParseException when it is none
+	 * @throws IllegalArgumentException when no item can have it, nor every database store
+	 * it
+	 */
+	public Instant time(int index) {
+		Instant time = Instant.parse(this.keys.get(index));
+		if (time.isBefore(Instant.EPOCH) || time.isAfter(LATEST)) {
+			throw new IllegalArgumentException("a cursor at " + time);
+		}
+		return time;
 	}
 
 	/** The opaque text. */

@@ -67,6 +67,18 @@ abstract class ArtifactStoreContract {
 	}
 
 	@Test
+	void aSmallFileIsReadWithoutTheOthers() throws Exception {
+		this.store.put("run", directory("weights", "large", "job.log", "a line"));
+		lose("run", "weights");
+		for (ArtifactStore node : List.of(this.store, open())) {
+			assertThat(node.read("run", "job.log")).asString().isEqualTo("a line");
+			assertThat(node.read("run", "none")).isNull();
+			assertThat(node.read("none", "job.log")).isNull();
+			assertThat(node.read("run", "../../keys/run.json")).isNull();
+		}
+	}
+
+	@Test
 	void aKeyIsReplacedAsAWhole() throws Exception {
 		this.store.put("m", directory("old", "1", "both", "1"));
 		this.store.fetch("m");

@@ -148,7 +148,7 @@ public final class AnsweringWorker {
 	private record OneModel(Path bundle, ModelDescription description) implements ModelRegistry {
 
 		@Override
-		public RegisteredModel register(ModelRegistration registration) {
+		public RegisteredModel register(ModelRegistration registration, Runnable permission) {
 			throw new UnsupportedOperationException("read only");
 		}
 

@@ -20,8 +20,13 @@ public class FakeRegistry implements ModelRegistry {
 
 	private RuntimeException failure;
 
+	private volatile Runnable onStored = () -> {
+	};
+
 	@Override
-	public synchronized RegisteredModel register(ModelRegistration registration) {
+	public synchronized RegisteredModel register(ModelRegistration registration, Runnable permission) {
+		this.onStored.run();
+		permission.run();
 		if (this.failure != null) {
 			RuntimeException thrown = this.failure;
 			this.failure = null;
@@ -38,6 +43,15 @@ public class FakeRegistry implements ModelRegistry {
 
 	public synchronized Optional<ModelRegistration> registered(String jobId) {
 		return Optional.ofNullable(this.models.get(jobId));
+	}
+
+	/** Runs once when the files of the next model have been stored. */
+	public void onStored(Runnable action) {
+		this.onStored = () -> {
+			this.onStored = () -> {
+			};
+			action.run();
+		};
 	}
 
 	/** Makes the next registration fail. */

@@ -43,6 +43,11 @@ public class JobsTestApplication {
 	}
 
 	@Bean
+	FollowedEnds followedEnds() {
+		return new FollowedEnds();
+	}
+
+	@Bean
 	EndedJobs endedJobs() {
 		return new EndedJobs();
 	}

@@ -55,6 +55,11 @@ public class SwitchableArtifactStore implements ArtifactStore {
 	}
 
 	@Override
+	public byte[] read(String key, String file) {
+		return there().read(key, file);
+	}
+
+	@Override
 	public void delete(String key) {
 		there().delete(key);
 	}

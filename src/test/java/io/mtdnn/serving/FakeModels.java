@@ -47,6 +47,8 @@ public final class FakeModels implements ModelRegistry, ModelFactory, TokenizerF
 
 	public volatile RuntimeException openFailure;
 
+	public volatile Error openError;
+
 	/** The exception of looking up a model; null for none. */
 	public volatile RuntimeException findFailure;
 
@@ -94,7 +96,7 @@ public final class FakeModels implements ModelRegistry, ModelFactory, TokenizerF
 	}
 
 	@Override
-	public RegisteredModel register(ModelRegistration registration) {
+	public RegisteredModel register(ModelRegistration registration, Runnable permission) {
 		throw new UnsupportedOperationException();
 	}
 
@@ -138,6 +140,9 @@ public final class FakeModels implements ModelRegistry, ModelFactory, TokenizerF
 	public InferenceModel openForInference(Path bundle) {
 		if (this.openFailure != null) {
 			throw this.openFailure;
+		}
+		if (this.openError != null) {
+			throw this.openError;
 		}
 		String id = bundle.getFileName().toString();
 		HashingModel model = new HashingModel(id.hashCode());

@@ -197,9 +197,11 @@ public class RunLedger {
 		}));
 	}
 
-	/** Whether the run's files are to be removed. */
+	/** Whether the job has ended and its files are to be removed. */
 	public boolean purged(String jobId) {
-		return this.jobs.findById(jobId).map((job) -> job.stop().purged()).orElse(false);
+		return this.jobs.findById(jobId)
+			.map((job) -> job.status().terminal() && job.stop().purged())
+			.orElse(false);
 	}
 
 	private void lose(JobEntity job, String reason) {

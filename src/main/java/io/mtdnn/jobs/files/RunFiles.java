@@ -4,7 +4,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 import io.mtdnn.artifacts.ArtifactStore;
+import io.mtdnn.jobs.claims.RunLedger;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -14,16 +17,21 @@ import org.springframework.stereotype.Component;
 @Component
 public class RunFiles {
 
+	private static final Logger logger = LoggerFactory.getLogger(RunFiles.class);
+
 	private final RunDirectories directories;
 
 	private final RunMirror mirror;
 
 	private final ArtifactStore artifacts;
 
-	RunFiles(RunDirectories directories, RunMirror mirror, ArtifactStore artifacts) {
+	private final RunLedger ledger;
+
+	RunFiles(RunDirectories directories, RunMirror mirror, ArtifactStore artifacts, RunLedger ledger) {
 		this.directories = directories;
 		this.mirror = mirror;
 		this.artifacts = artifacts;
+		this.ledger = ledger;
 	}
 
 	/** Stores what an evaluation without training has written, for all nodes. */
@@ -50,16 +58,43 @@ public class RunFiles {
 		this.artifacts.delete(evaluationKey(jobId));
 	}
 
-	/** Removes the checkpoints of a finished run. */
-	public void removeCheckpoints(String jobId) {
-		this.directories.removeCheckpoints(jobId);
-		this.mirror.remove(jobId);
+	/** Purges a run that has ended if its user has asked for that. */
+	public void purgeIfRequested(String jobId) {
+		tidy(jobId, () -> {
+			if (this.ledger.purged(jobId)) {
+				purge(jobId);
+			}
+		});
 	}
 
-	/** The job's log; null if neither this node nor the artifact store has one. */
+	/** Removes the checkpoints of a finished run. */
+	public void removeCheckpoints(String jobId) {
+		tidy(jobId, () -> {
+			this.directories.removeCheckpoints(jobId);
+			this.mirror.remove(jobId);
+		});
+	}
+
+	/** The run has ended, so that a failure costs only space. */
+	private static void tidy(String jobId, Runnable removal) {
+		try {
+			removal.run();
+		}
+		catch (RuntimeException ex) {
+			logger.warn("Could not remove the files of job {}; DELETE /jobs/{}?purge=true removes them", jobId, jobId,
+					ex);
+		}
+	}
+
+	/** The job's log; null if this node has none. */
 	public @Nullable Path log(String jobId) {
 		Path local = this.directories.log(jobId);
-		return Files.isRegularFile(local) ? local : this.mirror.log(jobId);
+		return Files.isRegularFile(local) ? local : null;
+	}
+
+	/** The job's log at the last checkpoint, in the artifact store; empty without one. */
+	public byte[] copiedLog(String jobId) {
+		return this.mirror.log(jobId);
 	}
 
 }

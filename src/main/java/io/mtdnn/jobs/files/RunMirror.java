@@ -120,14 +120,12 @@ public class RunMirror {
 		}
 	}
 
-	/** The job's log at the last checkpoint; null if there is none. */
-	@Nullable Path log(String jobId) {
-		return this.on ? this.copies.of(jobId).stream().findFirst().map((copy) -> log(jobId, copy)).orElse(null) : null;
-	}
-
-	private @Nullable Path log(String jobId, RunCopy copy) {
-		Path files = fetch(copy, new ArrayList<>());
-		return (files != null) ? files.resolve(this.directories.log(jobId).getFileName()) : null;
+	/** The job's log at the last checkpoint; empty if there is none. */
+	byte[] log(String jobId) {
+		List<RunCopy> stored = this.on ? this.copies.of(jobId) : List.of();
+		byte[] log = stored.isEmpty() ? null
+				: this.store.read(stored.get(0).artifact(), this.directories.log(jobId).getFileName().toString());
+		return (log != null) ? log : new byte[0];
 	}
 
 	@PreDestroy

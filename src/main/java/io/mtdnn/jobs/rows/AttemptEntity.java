@@ -4,8 +4,8 @@ import java.io.Serializable;
 import java.time.Instant;
 
 import io.mtdnn.jobs.AttemptOutcome;
-import io.mtdnn.node.Machine;
 import io.mtdnn.node.NodeName;
+import io.mtdnn.task.Excerpt;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "job_attempt")
 public class AttemptEntity {
 
+	/** Maximum number of characters of the names, which only people read. */
+	private static final int NAME = 200;
+
 	@EmbeddedId
 	private Key key;
 
@@ -29,6 +32,8 @@ public class AttemptEntity {
 	@SuppressWarnings("unused")
 	private String host;
 
+	/** Read by queries. */
+	@SuppressWarnings("unused")
 	private String machine;
 
 	/** Null in rows of versions that did not record it. */
@@ -53,8 +58,8 @@ public class AttemptEntity {
 
 	public AttemptEntity(String jobId, int number, NodeName node, Instant startedAt) {
 		this.key = new Key(jobId, number);
-		this.node = node.name();
-		this.host = node.host();
+		this.node = Excerpt.within(node.name(), NAME);
+		this.host = Excerpt.within(node.host(), NAME);
 		this.machine = node.machine().id();
 		this.startedAt = startedAt;
 	}
@@ -86,11 +91,6 @@ public class AttemptEntity {
 
 	public String node() {
 		return this.node;
-	}
-
-	/** Whether the attempt's lock is visible on a machine. */
-	public boolean ranOn(Machine here) {
-		return here.id().equals(this.machine);
 	}
 
 	public Instant startedAt() {

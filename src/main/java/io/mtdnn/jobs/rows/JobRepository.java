@@ -45,7 +45,22 @@ public interface JobRepository extends Repository<JobEntity, String>, JpaSpecifi
 			+ " order by j.number desc")
 	List<JobEntity> findSucceeded(String hash, Limit limit);
 
-	List<JobEntity> findByStatusIn(Collection<JobStatus> statuses);
+	/** The running attempts whose workers' locks can be seen on a machine. */
+	@Query("select j.id as jobId, j.attempts.attempt as attempt, j.turn.generation as generation"
+			+ " from JobEntity j, AttemptEntity a where a.key.jobId = j.id and a.key.number = j.attempts.attempt"
+			+ " and j.status = io.mtdnn.jobs.JobStatus.RUNNING and a.machine = :machine")
+	List<RunningAttempt> findRunningOn(String machine);
+
+	/** The newest attempt of a running job. */
+	interface RunningAttempt {
+
+		String getJobId();
+
+		int getAttempt();
+
+		int getGeneration();
+
+	}
 
 	/** The number of jobs with one status. */
 	interface StatusCount {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 import ch.qos.logback.classic.Logger;
@@ -87,8 +86,8 @@ public class JobLog {
 			throw new JobNotFoundException(jobId);
 		}
 		Path file = this.files.log(jobId);
-		if (file == null || !Files.isRegularFile(file)) {
-			return new Part(new byte[0], 0);
+		if (file == null) {
+			return part(this.files.copiedLog(jobId), from, bytes);
 		}
 		try (FileChannel channel = FileChannel.open(file)) {
 			long start = (from == Long.MAX_VALUE) ? Math.max(0, channel.size() - bytes)
@@ -102,6 +101,12 @@ public class JobLog {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	private static Part part(byte[] log, long from, int bytes) {
+		int start = (from == Long.MAX_VALUE) ? Math.max(0, log.length - bytes) : (int) Math.min(from, log.length);
+		int end = Math.min(log.length, start + bytes);
+		return new Part(java.util.Arrays.copyOfRange(log, start, end), end);
 	}
 
 	/**

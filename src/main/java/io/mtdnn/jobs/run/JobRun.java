@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import io.mtdnn.files.FullDisk;
+import io.mtdnn.jobs.AttemptOutcome;
 import io.mtdnn.jobs.claims.Claim;
 import io.mtdnn.jobs.claims.ClaimLostException;
 import io.mtdnn.jobs.claims.RunLedger;
@@ -118,6 +119,10 @@ class JobRun {
 		}
 		catch (IOException ex) {
 			return unprepared(claim, RunFolder.unusable(ex));
+		}
+		finally {
+			// Unless a conclusion has told them: the claim is lost, or the database away.
+			this.followers.ended(claim.jobId(), AttemptOutcome.LOST);
 		}
 	}
 

@@ -16,6 +16,7 @@ import io.mtdnn.jobs.claims.RunLedger;
 import io.mtdnn.jobs.claims.WorkerState;
 import io.mtdnn.jobs.files.PreparedRun;
 import io.mtdnn.jobs.files.RunDirectories;
+import io.mtdnn.jobs.files.RunFiles;
 import io.mtdnn.jobs.files.RunFolder;
 import io.mtdnn.jobs.queue.QueueEntry;
 import io.mtdnn.node.NodeName;
@@ -49,6 +50,8 @@ public class JobWorker {
 
 	private final RunFolder folder;
 
+	private final RunFiles files;
+
 	private final JobLog log;
 
 	private final RunEnvironment environment;
@@ -59,13 +62,14 @@ public class JobWorker {
 
 	private final DiskReserve reserve;
 
-	JobWorker(JobRun run, TrainingEngine engine, RunLedger ledger, RunDirectories directories, RunFolder folder,
+	JobWorker(JobRun run, TrainingEngine engine, RunLedger ledger, RunDirectories directories, RunFolder folder, RunFiles files,
 			JobLog log, RunEnvironment environment, WorkerState state, NodeName node, DiskReserve reserve) {
 		this.run = run;
 		this.engine = engine;
 		this.ledger = ledger;
 		this.directories = directories;
 		this.folder = folder;
+		this.files = files;
 		this.log = log;
 		this.environment = environment;
 		this.state = state;
@@ -131,8 +135,14 @@ public class JobWorker {
 			return QueueAnswers.later(LOCKED);
 		}
 		try (lock) {
-			return claim(entry).map((claim) -> run(claim, lock)).orElse(QueueAnswers.DONE);
+			return claim(entry).map((claim) -> run(claim, lock)).orElseGet(() -> ended(entry));
 		}
+	}
+
+	/** The job was cancelled, maybe while its last attempt failed. */
+	private CompletionHandler<Void> ended(QueueEntry entry) {
+		this.files.purgeIfRequested(entry.jobId());
+		return QueueAnswers.DONE;
 	}
 
 	private Optional<Claim> claim(QueueEntry entry) {

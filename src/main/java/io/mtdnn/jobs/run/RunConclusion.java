@@ -8,6 +8,7 @@ import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import io.mtdnn.jobs.AttemptOutcome;
 import io.mtdnn.jobs.Job;
 import io.mtdnn.jobs.claims.Claim;
+import io.mtdnn.jobs.claims.ClaimLostException;
 import io.mtdnn.jobs.claims.RunLedger;
 import io.mtdnn.jobs.claims.WorkerState;
 import io.mtdnn.jobs.files.RunFiles;
@@ -97,7 +98,7 @@ class RunConclusion {
 	/** Concludes a run that has completed all epochs. */
 	CompletionHandler<Void> completed(Claim claim, TrainingOutcome outcome) {
 		List<KeptModel> models = outcome.models();
-		// A worker that has lost its claim does not register models.
+		// A worker that has lost its claim stores nothing and registers no models.
 		this.ledger.cancelRequested(claim);
 		try {
 			if (outcome.evaluation() != null) {
@@ -105,10 +106,11 @@ class RunConclusion {
 			}
 			boolean several = models.size() > 1;
 			for (KeptModel model : models) {
-				this.registry.register(registration(claim, model, several && model.as() == Keep.BEST));
+				this.registry.register(registration(claim, model, several && model.as() == Keep.BEST),
+						() -> this.ledger.cancelRequested(claim));
 			}
 		}
-		catch (DataAccessException | TransactionException ex) {
+		catch (DataAccessException | TransactionException | ClaimLostException ex) {
 			throw ex;
 		}
 		catch (UncheckedIOException ex) {
@@ -123,10 +125,11 @@ class RunConclusion {
 			return failed(claim, FailureKind.INTERNAL, "the model could not be registered: " + ex);
 		}
 		this.ledger.succeed(claim);
+		CompletionHandler<Void> answer = ended(claim, AttemptOutcome.SUCCEEDED);
 		if (!this.properties.keepCheckpoints()) {
 			this.files.removeCheckpoints(claim.jobId());
 		}
-		return ended(claim, AttemptOutcome.SUCCEEDED);
+		return answer;
 	}
 
 	/**
@@ -135,7 +138,7 @@ class RunConclusion {
 	private static ModelRegistration registration(Claim claim, KeptModel model, boolean second) {
 		String id = claim.jobId() + (second ? BEST_ID : "");
 		String name = second ? Excerpt.within(claim.name(), MODEL_NAME - BEST_NAME.length()) + BEST_NAME : claim.name();
-		return new ModelRegistration(id, name, model.bundle(), model.metrics());
+		return new ModelRegistration(id, name, model.bundle(), model.metrics(), Integer.toString(claim.attempt()));
 	}
 
 	/** Concludes a failed run. */
@@ -158,9 +161,7 @@ class RunConclusion {
 		logger.info("Job {} has ended: {}", claim.jobId(), outcome);
 		this.meters.attemptEnded(outcome);
 		this.followers.ended(claim.jobId(), outcome);
-		if (this.ledger.purged(claim.jobId())) {
-			this.files.purge(claim.jobId());
-		}
+		this.files.purgeIfRequested(claim.jobId());
 		return QueueAnswers.DONE;
 	}
 

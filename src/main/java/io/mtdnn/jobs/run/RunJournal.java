@@ -74,9 +74,20 @@ final class RunJournal implements AutoCloseable {
 		return this.length;
 	}
 
-	/** Reads events from a position, at most about a megabyte. */
+	/**
+	 * Reads events from a position: about a megabyte, or one event if that is larger.
+	 */
 	Batch read(long position) throws IOException {
-		int size = (int) Math.min(BLOCK, this.length - position);
+		long left = this.length - position;
+		Batch batch = read(position, BLOCK);
+		for (long size = 2L * BLOCK; batch.events().isEmpty() && size / 2 < left; size *= 2) {
+			batch = read(position, size);
+		}
+		return batch;
+	}
+
+	private Batch read(long position, long most) throws IOException {
+		int size = Math.toIntExact(Math.min(most, this.length - position));
 		ByteBuffer block = ByteBuffer.allocate(Math.max(0, size));
 		while (block.hasRemaining() && this.file.read(block, position + block.position()) >= 0) {
 			// until the block is full or the file ends

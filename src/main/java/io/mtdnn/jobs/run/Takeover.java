@@ -3,19 +3,15 @@ package io.mtdnn.jobs.run;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 
 import com.github.kagkarlsson.scheduler.event.AbstractSchedulerListener;
 import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
-import io.mtdnn.jobs.JobStatus;
 import io.mtdnn.jobs.claims.RunLedger;
 import io.mtdnn.jobs.files.RunDirectories;
+import io.mtdnn.jobs.files.RunFiles;
 import io.mtdnn.jobs.queue.QueueEntry;
-import io.mtdnn.jobs.rows.AttemptEntity;
-import io.mtdnn.jobs.rows.AttemptRepository;
-import io.mtdnn.jobs.rows.JobEntity;
 import io.mtdnn.jobs.rows.JobRepository;
 import io.mtdnn.node.NodeName;
 import org.jspecify.annotations.Nullable;
@@ -41,9 +37,9 @@ class Takeover extends AbstractSchedulerListener {
 
 	private final JobRepository jobs;
 
-	private final AttemptRepository attempts;
-
 	private final RunDirectories directories;
+
+	private final RunFiles files;
 
 	private final TransactionOperations transactions;
 
@@ -57,13 +53,13 @@ class Takeover extends AbstractSchedulerListener {
 
 	private @Nullable Instant lastRound;
 
-	Takeover(RunLedger ledger, JobRepository jobs, AttemptRepository attempts, RunDirectories directories,
+	Takeover(RunLedger ledger, JobRepository jobs, RunDirectories directories, RunFiles files,
 			TransactionOperations transactions, JdbcClient jdbc, NodeName node, HeartbeatProperties heartbeat,
 			Clock clock) {
 		this.ledger = ledger;
 		this.jobs = jobs;
-		this.attempts = attempts;
 		this.directories = directories;
+		this.files = files;
 		this.transactions = transactions;
 		this.jdbc = jdbc;
 		this.node = node;
@@ -90,6 +86,9 @@ class Takeover extends AbstractSchedulerListener {
 				(job) -> job.turn().generation() == entry.generation() && unchanged(execution), reason);
 		logger.warn("{}: {}", execution.getId(),
 				lost ? reason : "its queue entry was released because its worker had not started");
+		if (lost) {
+			this.files.purgeIfRequested(entry.jobId());
+		}
 		if (unchanged(execution)) {
 			operations.reschedule(complete, execution.getExecutionTime());
 		}
@@ -122,12 +121,10 @@ class Takeover extends AbstractSchedulerListener {
 
 	/** Looks for jobs whose worker process on this machine has ended. */
 	void sweep() {
-		for (JobEntity job : this.jobs.findByStatusIn(List.of(JobStatus.RUNNING))) {
-			boolean ours = this.attempts.findById(new AttemptEntity.Key(job.getId(), job.attempts().newest()))
-				.filter((attempt) -> attempt.ranOn(this.node.machine()))
-				.isPresent();
-			if (ours && this.directories.abandoned(job.getId())) {
-				revive(job.getId(), job.attempts().newest(), new QueueEntry(job.getId(), job.turn().generation()));
+		for (JobRepository.RunningAttempt run : this.jobs.findRunningOn(this.node.machine().id())) {
+			if (this.directories.abandoned(run.getJobId())) {
+				revive(run.getJobId(), run.getAttempt(), new QueueEntry(run.getJobId(), run.getGeneration()));
+				this.files.purgeIfRequested(run.getJobId());
 			}
 		}
 	}

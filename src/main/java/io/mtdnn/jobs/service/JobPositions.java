@@ -1,7 +1,6 @@
 package io.mtdnn.jobs.service;
 
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +64,8 @@ final class JobPositions {
 			return ScrollPosition.keyset();
 		}
 		try {
-			List<String> keys = Cursor.parse(query.cursor(), 4).keys();
+			Cursor last = Cursor.parse(query.cursor(), 4);
+			List<String> keys = last.keys();
 			if (!keys.get(0).equals(query.order().toString())) {
 				throw new InvalidCursorException(query.order());
 			}
@@ -73,7 +73,7 @@ final class JobPositions {
 			Map<String, Object> position = new HashMap<>(Map.of(NUMBER, Long.valueOf(keys.get(2)), "id", keys.get(3)));
 			JobOrder.Key key = query.order().key();
 			if (key != JobOrder.Key.CREATED) {
-				position.put(property(key), value(key, keys.get(1)));
+				position.put(property(key), value(key, last));
 			}
 			return ScrollPosition.forward(position);
 		}
@@ -82,11 +82,12 @@ final class JobPositions {
 		}
 	}
 
-	private static Object value(JobOrder.Key key, String text) {
+	private static Object value(JobOrder.Key key, Cursor last) {
+		String text = last.keys().get(1);
 		return switch (key) {
 			case CREATED -> text;
 			case STATUS -> JobStatus.valueOf(text);
-			case ENDED -> Instant.parse(text);
+			case ENDED -> last.time(1);
 			case SCORE, DURATION -> Double.valueOf(text);
 		};
 	}

@@ -1,6 +1,5 @@
 package io.mtdnn.registry.store;
 
-import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.List;
@@ -62,8 +61,8 @@ public class ModelCatalog {
 			return ScrollPosition.keyset();
 		}
 		try {
-			List<String> keys = Cursor.parse(cursor, 2).keys();
-			return ScrollPosition.forward(Map.of("createdAt", Instant.parse(keys.get(0)), "id", keys.get(1)));
+			Cursor last = Cursor.parse(cursor, 2);
+			return ScrollPosition.forward(Map.of("createdAt", last.time(0), "id", last.keys().get(1)));
 		}
 		catch (IllegalArgumentException | DateTimeParseException ex) {
 			throw new RegistryInputException("cursor",

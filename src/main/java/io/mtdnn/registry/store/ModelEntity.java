@@ -12,6 +12,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Persistable;
 
 /** A model's row: written once, then only its threshold changes. */
@@ -48,6 +49,9 @@ class ModelEntity implements Persistable<String> {
 
 	private String provenance;
 
+	/** Null in models of earlier versions. */
+	private @Nullable String artifact;
+
 	@Transient
 	private boolean isNew;
 
@@ -67,13 +71,15 @@ class ModelEntity implements Persistable<String> {
 		this.heads = TaskHead.of(model.tasks());
 		this.metrics = json.write(model.metrics());
 		this.provenance = json.write(model.provenance());
+		this.artifact = model.artifact();
 		this.isNew = true;
 	}
 
 	RegisteredModel toModel(RegistryJson json) {
 		return new RegisteredModel(this.id, this.name, this.createdAt, this.encoder, json.tasks(this.tasks),
 				this.nullThreshold, this.maxSequenceLength, this.maxQuestionLength, this.docStride,
-				json.metrics(this.metrics), json.facts(this.provenance));
+				json.metrics(this.metrics), json.facts(this.provenance),
+				(this.artifact != null) ? this.artifact : RegisteredModel.artifactOf(this.id));
 	}
 
 	/** Sets the null odds above which it returns "". */

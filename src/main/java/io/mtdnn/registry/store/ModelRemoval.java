@@ -9,6 +9,7 @@ import java.util.List;
 import io.mtdnn.registry.ModelInUseException;
 import io.mtdnn.registry.ModelNotFoundException;
 import io.mtdnn.registry.ModelRemoved;
+import io.mtdnn.registry.RegisteredModel;
 import io.mtdnn.registry.RemovedModel;
 import io.mtdnn.artifacts.ArtifactStore;
 import org.slf4j.Logger;
@@ -117,7 +118,9 @@ class ModelRemoval {
 	private void removeFiles(String id) {
 		try {
 			if (this.models.findById(id).isEmpty()) {
-				this.artifacts.delete(StoredModels.key(id));
+				String artifact = RegisteredModel.artifactOf(id);
+				this.artifacts.delete(artifact);
+				this.artifacts.keys(artifact + "/").forEach(this.artifacts::delete);
 			}
 			this.jdbc.sql("delete from model_removal where model_id = ?").param(id).update();
 		}

@@ -31,8 +31,8 @@ interface ModelRepository extends Repository<ModelEntity, String> {
 	@Query("select m from ModelEntity m where m.id = :id")
 	Optional<ModelEntity> lock(String id);
 
-	/** The models of a job. */
-	@Query("select m from ModelEntity m where m.id = :jobId or m.id like concat(:jobId, '-%') order by m.id")
+	/** The models of a job; not by prefix, which PostgreSQL's index does not find. */
+	@Query("select m from ModelEntity m where m.id in (:jobId, concat(:jobId, '-best')) order by m.id")
 	List<ModelEntity> ofJob(String jobId);
 
 	/** The models with one of these ids, newest first. */

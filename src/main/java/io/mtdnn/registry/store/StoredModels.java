@@ -24,9 +24,12 @@ import io.mtdnn.task.HeadKind;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Stores models in the database and their bundles in the artifact store. */
 @Service
@@ -48,24 +51,27 @@ class StoredModels implements ModelRegistry {
 
 	private final ModelRemoval removal;
 
+	private final TransactionTemplate transaction;
+
 	private final RegistryJson json;
 
 	private final Clock clock;
 
 	StoredModels(ModelRepository models, AliasRepository aliases, ArtifactStore artifacts, ModelFactory factory,
-			DefaultModel defaults, ModelRemoval removal, RegistryJson json, Clock clock) {
+			DefaultModel defaults, ModelRemoval removal, TransactionTemplate transaction, RegistryJson json, Clock clock) {
 		this.models = models;
 		this.aliases = aliases;
 		this.artifacts = artifacts;
 		this.factory = factory;
 		this.defaults = defaults;
 		this.removal = removal;
+		this.transaction = transaction;
 		this.json = json;
 		this.clock = clock;
 	}
 
 	@Override
-	public RegisteredModel register(ModelRegistration registration) {
+	public RegisteredModel register(ModelRegistration registration, Runnable permission) {
 		Optional<ModelEntity> known = this.models.findById(registration.id());
 		if (known.isPresent()) {
 			RegisteredModel model = known.get().toModel(this.json);
@@ -73,16 +79,41 @@ class StoredModels implements ModelRegistry {
 			return model;
 		}
 		RegisteredModel model = describe(registration);
-		this.artifacts.put(key(model.id()), registration.bundle());
+		this.artifacts.put(model.artifact(), registration.bundle());
 		try {
-			this.models.saveAndFlush(new ModelEntity(model, this.json));
+			this.transaction.executeWithoutResult((status) -> {
+				permission.run();
+				this.models.saveAndFlush(new ModelEntity(model, this.json));
+			});
 			log.info("Model {} ('{}') registered", model.id(), model.name());
 			this.defaults.offer(model);
 			return model;
 		}
 		catch (DataIntegrityViolationException ex) {
-			// another node was faster; both wrote the same bundle
-			return this.models.findById(model.id()).orElseThrow(() -> ex).toModel(this.json);
+			// Another node was faster.
+			RegisteredModel other = this.models.findById(model.id()).orElseThrow(() -> ex).toModel(this.json);
+			if (!other.artifact().equals(model.artifact())) {
+				discard(model);
+			}
+			return other;
+		}
+		catch (DataAccessException | TransactionException ex) {
+			// The row may have been written; a repeated call will know.
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			discard(model);
+			throw ex;
+		}
+	}
+
+	/** Removes the files of a model that was not registered. */
+	private void discard(RegisteredModel model) {
+		try {
+			this.artifacts.delete(model.artifact());
+		}
+		catch (RuntimeException ex) {
+			log.warn("Could not remove the files {} of a model that was not registered", model.artifact(), ex);
 		}
 	}
 
@@ -92,7 +123,7 @@ class StoredModels implements ModelRegistry {
 		return new RegisteredModel(registration.id(), registration.name(),
 				this.clock.instant().truncatedTo(ChronoUnit.MICROS), description.encoder(), description.tasks(),
 				description.nullThreshold(), description.maxSequenceLength(), description.maxQuestionLength(),
-				description.docStride(), registration.metrics(), description.provenance());
+				description.docStride(), registration.metrics(), description.provenance(), registration.artifact());
 	}
 
 	@Override
@@ -151,7 +182,7 @@ class StoredModels implements ModelRegistry {
 	@Override
 	public Path bundle(RegisteredModel model) {
 		try {
-			return this.artifacts.fetch(key(model.id()));
+			return this.artifacts.fetch(model.artifact());
 		}
 		catch (DamagedArtifactException ex) {
 			if (this.models.findById(model.id()).isEmpty()) {
@@ -169,10 +200,6 @@ class StoredModels implements ModelRegistry {
 			}
 			throw new ModelDamagedException(model.id(), null, "the artifact store does not contain its files", ex);
 		}
-	}
-
-	static String key(String id) {
-		return "models/" + id;
 	}
 
 }

@@ -24,6 +24,7 @@ import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import io.mtdnn.Patience;
 import io.mtdnn.jobs.FakeRegistry;
+import io.mtdnn.jobs.FollowedEnds;
 import io.mtdnn.jobs.JobsClient;
 import io.mtdnn.jobs.JobsTest;
 import io.mtdnn.jobs.SwitchableDataSource;
@@ -54,6 +55,9 @@ class DurabilityIntegrationTests extends JobsTest {
 
 	@Autowired
 	FakeRegistry registry;
+
+	@Autowired
+	FollowedEnds followed;
 
 	@Autowired
 	DataSource database;
@@ -266,6 +270,33 @@ class DurabilityIntegrationTests extends JobsTest {
 	}
 
 	@Test
+	void aWorkerThatLosesItsClaimWhileItStoresItsModelRegistersNothing() {
+		String id = this.client.submit("lost while storing");
+		List<Boolean> registered = new ArrayList<>();
+		this.registry.onStored(() -> {
+			this.ledger.lost(id, (job) -> true, "taken for dead");
+			this.registry.onStored(() -> registered.add(this.registry.registered(id).isPresent()));
+		});
+		this.engine.steps(1).checkpoint().finish();
+		await().until(() -> this.engine.runs().size() == 2);
+		this.engine.finish();
+		this.client.awaitStatus(id, "SUCCEEDED");
+		assertThat(registered).containsExactly(false);
+		assertThat(this.client.view(id).at("/attempts/0/outcome").asString()).isEqualTo("LOST");
+	}
+
+	@Test
+	void whoFollowsARunLearnsThatALostAttemptIsOver() {
+		String id = this.client.submit("followed");
+		this.engine.steps(1).checkpoint().finishAfter(() -> this.ledger.lost(id, (job) -> true, "taken for dead"));
+		await().until(() -> this.engine.runs().size() == 2);
+		this.engine.finish();
+		this.client.awaitStatus(id, "SUCCEEDED");
+		await().untilAsserted(
+				() -> assertThat(this.followed.of(id)).containsExactly("1 INTERRUPTED", "2 FINISHED"));
+	}
+
+	@Test
 	void aKeyCanBeReusedAtOnceAfterADatabaseFailure() {
 		this.engine.onPreflight(() -> unavailable(true));
 		assertThat(this.client.post(JobsClient.job("dropped"), "dropped-1")).hasStatus(503);
@@ -321,6 +352,33 @@ class DurabilityIntegrationTests extends JobsTest {
 		assertThat(this.mvc.delete().uri("/jobs/{id}?purge=true", running)).hasStatus(202);
 		this.client.awaitStatus(running, "CANCELLED");
 		await().until(() -> !Files.exists(this.directories.checkpoints(running)));
+	}
+
+	/** The request arrives, then the attempt fails before it has noticed. */
+	@Test
+	void whatIsToBePurgedIsRemovedThoughTheAttemptEndsOtherwise() {
+		String id = this.client.submit("purged late");
+		this.engine.steps(1).checkpoint().then(() -> {
+			assertThat(this.mvc.delete().uri("/jobs/{id}?purge=true", id)).hasStatus(202);
+			throw new IllegalStateException("a fault at the same time");
+		});
+		this.client.awaitStatus(id, "CANCELLED");
+		assertThat(this.client.view(id).at("/attempts/0/outcome").asString()).isEqualTo("FAILED");
+		await().until(() -> !Files.exists(this.directories.checkpoints(id)));
+	}
+
+	@Test
+	void whatIsToBePurgedIsRemovedThoughItsWorkerDied() {
+		await().until(() -> !this.scheduler.getSchedulerState().isPaused());
+		this.scheduler.pause();
+		String id = this.client.submit("purged dead");
+		try (RunDirectories.Lock living = this.directories.lock(id)) {
+			leaveBehind(id, this.node, "now() + interval '1' hour");
+			assertThat(this.mvc.delete().uri("/jobs/{id}?purge=true", id)).hasStatus(202);
+		}
+		this.client.awaitStatus(id, "CANCELLED");
+		await().until(() -> !Files.exists(this.directories.checkpoints(id)));
+		this.scheduler.resume();
 	}
 
 	@Test

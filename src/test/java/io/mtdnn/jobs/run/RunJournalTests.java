@@ -81,6 +81,19 @@ class RunJournalTests {
 		}
 	}
 
+	@Test
+	void anEventLargerThanABlockIsReadWhole() throws IOException {
+		TrainingEvent large = new TrainingEvent.Started(0, 10, List.of("n".repeat(3 << 20)));
+		try (RunJournal journal = RunJournal.open(file(), this.json)) {
+			journal.append(step(1));
+			long first = journal.length();
+			journal.append(large);
+			journal.append(step(2));
+			assertThat(journal.read(0).events()).containsExactly(step(1));
+			assertThat(journal.read(first).events()).containsExactly(large, step(2));
+		}
+	}
+
 	private static TrainingEvent step(int step) {
 		return new TrainingEvent.StepDone(step, 100_000, 1, "squad-v2", 1.0 / step, 1e-5, 2, 3);
 	}

@@ -1,5 +1,7 @@
 package io.mtdnn.jobs.web;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
@@ -243,6 +245,11 @@ class JobsApiIntegrationTests extends JobsTest {
 		assertThat(this.client.list("?dataset=nothing").size()).isZero();
 		assertThat(this.client.list("?tag=b").size()).isZero();
 		assertThat(this.mvc.get().uri("/jobs?cursor=zzz")).hasStatus(400);
+		for (String end : new String[] { "ended +1000000000-12-31T23:59:59Z 1 a",
+				"ended 2026-01-01T00:00:00Z 1 a\0b" }) {
+			String cursor = Base64.getUrlEncoder().encodeToString(end.getBytes(StandardCharsets.UTF_8));
+			assertThat(this.mvc.get().uri("/jobs?sort=ended&cursor=" + cursor)).hasStatus(400);
+		}
 		assertThat(this.mvc.get().uri("/jobs?limit=0")).hasStatus(400);
 		assertThat(this.mvc.get().uri("/jobs?name={name}", "a\0b")).hasStatus(400);
 		assertThat(this.mvc.get().uri("/jobs?status=NOPE")).hasStatus(400);

@@ -31,6 +31,11 @@ public final class InMemoryArtifactStore implements ArtifactStore {
 		return directory;
 	}
 
+	@Override
+	public byte[] read(String key, String file) {
+		throw new UnsupportedOperationException();
+	}
+
 	private void check() {
 		if (this.away != null) {
 			throw this.away;

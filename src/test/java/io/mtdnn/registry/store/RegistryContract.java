@@ -10,9 +10,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 import io.mtdnn.evaluation.QuestionResult;
 import io.mtdnn.evaluation.QuestionResults;
@@ -311,6 +313,37 @@ abstract class RegistryContract {
 		assertThatThrownBy(() -> this.thresholds.promote(other, 1)).isInstanceOf(ModelNotFoundException.class);
 	}
 
+	/** Its worker is taken for dead while it stores the files. */
+	@Test
+	void whatMayNoLongerBeRegisteredLeavesNothing() {
+		assertThatThrownBy(() -> this.registry.register(attempt(1), () -> {
+			assertThat(this.artifacts.exists("models/raced/1")).isTrue();
+			throw new IllegalStateException("taken for dead");
+		})).hasMessage("taken for dead");
+		assertThat(this.registry.find("raced")).isEmpty();
+		assertThat(this.artifacts.keys("models/raced/")).isEmpty();
+	}
+
+	/** An attempt that comes late does not replace the files of its successor. */
+	@Test
+	void theFilesOfAModelAreThoseOfTheAttemptThatRegisteredIt() {
+		List<RegisteredModel> winner = new ArrayList<>();
+		RegisteredModel late = this.registry.register(attempt(1), () -> winner.add(CompletableFuture
+			.supplyAsync(() -> this.registry.register(attempt(2)), (task) -> new Thread(task).start())
+			.join()));
+		assertThat(late).isEqualTo(winner.get(0));
+		assertThat(this.registry.bundle(late)).isEqualTo(Path.of("attempt-2"));
+		assertThat(this.artifacts.keys("models/raced/")).containsExactly("models/raced/2");
+
+		this.registry.remove("raced", false);
+		assertThat(this.artifacts.keys("models/raced/")).isEmpty();
+	}
+
+	private static ModelRegistration attempt(int number) {
+		return new ModelRegistration("raced", "qa", Path.of("attempt-" + number),
+				Map.of("squad-v2", Map.of("f1", 61.25)), Integer.toString(number));
+	}
+
 	@Test
 	void aModelWithAliasesIsDeletedOnlyByForce() {
 		RegisteredModel model = register("job-1", "qa");
@@ -446,9 +479,15 @@ abstract class RegistryContract {
 
 	@Test
 	void anInvalidCursorIsRejected() {
-		for (String cursor : List.of("", "x", "!!", "MjAyNi0wMS0wMQ")) {
+		for (String cursor : List.of("", "x", "!!", "MjAyNi0wMS0wMQ",
+				cursor("+1000000000-12-31T23:59:59Z a"), cursor("-0001-01-01T00:00:00Z a"),
+				cursor("2026-01-01T00:00:00Z a\0b"))) {
 			assertThatThrownBy(() -> this.catalog.page(cursor, 3)).isInstanceOf(RegistryInputException.class);
 		}
+	}
+
+	private static String cursor(String position) {
+		return Base64.getUrlEncoder().encodeToString(position.getBytes(StandardCharsets.UTF_8));
 	}
 
 	@Test
