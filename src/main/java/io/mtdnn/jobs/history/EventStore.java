@@ -24,6 +24,13 @@ public class EventStore {
 			insert into job_event (job_id, first_sequence, last_sequence, kind, first_step, last_step, label, payload)
 			values (:job, :first, :last, :kind, :firstStep, :lastStep, :label, :payload)""";
 
+	/**
+	 * A row has at most {@link PointChunk#CAPACITY} sequence numbers: earlier rows than
+	 * this cannot reach a number, and the index skips them.
+	 */
+	private static final String REACHES = "first_sequence > :number - " + PointChunk.CAPACITY
+			+ " and last_sequence ";
+
 	private static final String COLUMNS = "select first_sequence, kind, payload from job_event ";
 
 	private final JdbcClient jdbc;
@@ -102,9 +109,9 @@ public class EventStore {
 	/** Rows with sequence numbers greater than {@code after}, in order. */
 	List<Row> after(String jobId, long after, int limit) {
 		return this.jdbc
-			.sql(COLUMNS + "where job_id = :job and last_sequence > :after order by first_sequence fetch first " + limit
-					+ " rows only")
-			.params(Map.of("job", jobId, "after", after))
+			.sql(COLUMNS + "where job_id = :job and " + REACHES + "> :number order by first_sequence fetch first "
+					+ limit + " rows only")
+			.params(Map.of("job", jobId, "number", Math.max(0, after)))
 			.query(EventStore::row)
 			.list();
 	}
@@ -120,9 +127,9 @@ public class EventStore {
 
 	private @Nullable Row openChunk(JobEntity job) {
 		return this.jdbc
-			.sql(COLUMNS + "where job_id = ? and last_sequence = ? and kind = 'metric'"
-					+ " and last_sequence - first_sequence + 1 < ?")
-			.params(job.getId(), job.record().nextSequence() - 1, PointChunk.CAPACITY)
+			.sql(COLUMNS + "where job_id = :job and " + REACHES + "= :number and kind = 'metric'"
+					+ " and last_sequence - first_sequence + 1 < " + PointChunk.CAPACITY)
+			.params(Map.of("job", job.getId(), "number", job.record().nextSequence() - 1))
 			.query(EventStore::row)
 			.optional()
 			.orElse(null);
