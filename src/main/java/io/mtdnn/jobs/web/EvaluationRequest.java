@@ -7,6 +7,7 @@ import java.util.Map;
 
 import io.mtdnn.plan.TrainingRequest;
 import io.mtdnn.registry.RegisteredModel;
+import io.mtdnn.task.Excerpt;
 import io.mtdnn.task.Fault;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,9 @@ record EvaluationRequest(
 
 	private static final int MOST = 100;
 
+	/** Maximum number of characters of a plan's name. */
+	private static final int NAME = 200;
+
 	private static final JsonMapper JSON = JsonMapper.shared();
 
 	/** Faults that do not depend on models and datasets. */
@@ -48,7 +52,7 @@ record EvaluationRequest(
 	 */
 	TrainingRequest request(RegisteredModel model) {
 		ObjectNode plan = JSON.createObjectNode();
-		plan.put("name", (this.name != null) ? this.name : "Evaluation of " + model.name());
+		plan.put("name", (this.name != null) ? this.name : Excerpt.within("Evaluation of " + model.name(), NAME));
 		ObjectNode start = plan.putObject("start").put("model", model.id());
 		if (this.heads != null) {
 			start.set("heads", JSON.valueToTree(headsOfAll(model)));

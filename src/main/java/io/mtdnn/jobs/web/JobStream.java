@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.mtdnn.jobs.JobNotFoundException;
 import io.mtdnn.jobs.history.JobFeed;
@@ -28,7 +30,7 @@ final class JobStream {
 
 	private final String jobId;
 
-	private final JobFeed feed;
+	private final SharedFeed feed;
 
 	private final Clock clock;
 
@@ -42,11 +44,13 @@ final class JobStream {
 
 	private Instant sent;
 
+	private final AtomicBoolean busy = new AtomicBoolean();
+
 	private volatile @Nullable Future<?> ticks;
 
 	private volatile boolean ended;
 
-	JobStream(String jobId, long after, JobFeed feed, Clock clock, Duration heartbeat) {
+	JobStream(String jobId, long after, SharedFeed feed, Clock clock, Duration heartbeat) {
 		this.jobId = jobId;
 		this.last = after;
 		this.feed = feed;
@@ -59,7 +63,12 @@ final class JobStream {
 		return this.emitter;
 	}
 
-	void start(ScheduledExecutorService executor, Duration interval, Runnable whenDone) {
+	/**
+	 * Starts to send events.
+	 * @param timer begins to look for news at the interval
+	 * @param senders send news, which waits for a client that reads slowly
+	 */
+	void start(ScheduledExecutorService timer, Executor senders, Duration interval, Runnable whenDone) {
 		Runnable done = () -> {
 			this.ended = true;
 			Future<?> running = this.ticks;
@@ -71,7 +80,21 @@ final class JobStream {
 		this.emitter.onCompletion(done);
 		this.emitter.onError((ex) -> done.run());
 		this.emitter.onTimeout(done);
-		this.ticks = executor.scheduleWithFixedDelay(this::tick, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+		this.ticks = timer.scheduleWithFixedDelay(() -> begin(senders), 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+	}
+
+	/** Sends news unless earlier news are still being sent. */
+	private void begin(Executor senders) {
+		if (this.busy.compareAndSet(false, true)) {
+			senders.execute(() -> {
+				try {
+					tick();
+				}
+				finally {
+					this.busy.set(false);
+				}
+			});
+		}
 	}
 
 	private synchronized void tick() {
@@ -97,6 +120,10 @@ final class JobStream {
 		}
 		catch (DataAccessException | TransactionException ex) {
 			logger.debug("The database is unavailable; the stream of job {} waits", this.jobId, ex);
+		}
+		catch (RuntimeException ex) {
+			logger.error("The stream of job {} failed", this.jobId, ex);
+			this.emitter.completeWithError(ex);
 		}
 	}
 

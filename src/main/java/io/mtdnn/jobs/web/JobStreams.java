@@ -4,9 +4,10 @@ import java.time.Clock;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.mtdnn.jobs.history.JobFeed;
@@ -14,6 +15,7 @@ import io.mtdnn.node.ConditionalOnRole;
 import io.mtdnn.node.NodeRole;
 import io.mtdnn.observability.MeterNames;
 import io.mtdnn.threads.DaemonThreads;
+import jakarta.annotation.PreDestroy;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
@@ -28,9 +30,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @ConditionalOnRole(NodeRole.API)
 class JobStreams implements SmartLifecycle {
 
-	private static final int THREADS = 4;
-
-	private final JobFeed feed;
+	private final SharedFeed feed;
 
 	private final StreamSettings settings;
 
@@ -40,17 +40,21 @@ class JobStreams implements SmartLifecycle {
 
 	private final MeterRegistry registry;
 
-	private @Nullable ScheduledExecutorService executor;
+	/** A thread per stream that sends, because a client may read slowly. */
+	private final ExecutorService senders = Executors.newCachedThreadPool(new DaemonThreads("job-streams"));
+
+	private volatile @Nullable ScheduledExecutorService timer;
 
 	JobStreams(JobFeed feed, StreamSettings settings, Clock clock, MeterRegistry registry) {
-		this.feed = feed;
+		this.feed = new SharedFeed(feed);
 		this.settings = settings;
 		this.clock = clock;
 		this.registry = registry;
 	}
 
 	/**
-	 * Opens a stream.
+	 * Opens a stream. It is empty while the node stops; its client then continues with
+	 * another node.
 	 * @param after sequence number of the last event the client has
 	 * @throws TooManyStreamsException when this node has reached its limit
 	 */
@@ -59,36 +63,45 @@ class JobStreams implements SmartLifecycle {
 			throw new TooManyStreamsException(this.settings.most());
 		}
 		JobStream stream = new JobStream(jobId, after, this.feed, this.clock, this.settings.heartbeat());
+		ScheduledExecutorService running = this.timer;
+		if (running == null) {
+			stream.end();
+			return stream.emitter();
+		}
 		this.streams.add(stream);
-		stream.start(Objects.requireNonNull(this.executor, "streams are served between start and stop"),
-				this.settings.interval(), () -> this.streams.remove(stream));
+		try {
+			stream.start(running, this.senders, this.settings.interval(), () -> this.streams.remove(stream));
+		}
+		catch (RejectedExecutionException ex) {
+			stream.end();
+		}
 		return stream.emitter();
 	}
 
 	@Override
 	public synchronized void start() {
-		this.executor = Executors.newScheduledThreadPool(THREADS, new DaemonThreads("job-streams"));
+		this.timer = Executors.newSingleThreadScheduledExecutor(new DaemonThreads("job-stream-timer"));
 		this.registry.gaugeCollectionSize(MeterNames.EVENT_STREAMS, io.micrometer.core.instrument.Tags.empty(),
 				this.streams);
 	}
 
 	@Override
 	public synchronized void stop() {
-		ScheduledExecutorService running = Objects.requireNonNull(this.executor, "not started");
-		running.shutdown();
-		this.streams.forEach(JobStream::end);
-		try {
-			running.awaitTermination(2, TimeUnit.SECONDS);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-		this.executor = null;
+		ScheduledExecutorService running = Objects.requireNonNull(this.timer, "not started");
+		this.timer = null;
+		running.shutdownNow();
+		// ending a stream waits for what is being sent
+		this.streams.forEach((stream) -> this.senders.execute(stream::end));
+	}
+
+	@PreDestroy
+	void close() {
+		this.senders.shutdownNow();
 	}
 
 	@Override
 	public synchronized boolean isRunning() {
-		return this.executor != null;
+		return this.timer != null;
 	}
 
 	/** Stops the streams before the web server waits for open requests. */

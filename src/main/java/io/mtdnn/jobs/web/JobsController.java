@@ -92,8 +92,10 @@ class JobsController {
 			description = "Invalid plan: unknown dataset or encoder, inconsistent weights, damaged data",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
 	@ApiResponse(responseCode = "503",
-			description = "The queue is full, or the pre-flight of a dry run takes too long; Retry-After contains"
-					+ " the seconds to wait",
+			description = "The queue is full; Retry-After contains the seconds to wait",
+			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
+	@ApiResponse(responseCode = "504",
+			description = "The pre-flight of a dry run takes too long; Retry-After contains the seconds to wait",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
 	@ApiResponse(responseCode = "409",
 			description = "A request with this Idempotency-Key is being processed; Retry-After contains the"
