@@ -35,6 +35,9 @@ public final class QuestionPipeline {
 
 	private static final int AT_A_TIME = 64;
 
+	/** Input rows of the questions that are computed at a time; one may have more. */
+	private static final int ROWS_AT_A_TIME = 1024;
+
 	private final QuestionAnswering answering;
 
 	private final ModelChoice models;
@@ -143,6 +146,8 @@ public final class QuestionPipeline {
 
 		private @Nullable RegisteredModel last;
 
+		private int rows;
+
 		Run(Source<T> source, Deadline deadline, Consumer<Result<T>> results) {
 			this.source = source;
 			this.deadline = deadline;
@@ -152,7 +157,7 @@ public final class QuestionPipeline {
 		void run() {
 			try {
 				while (true) {
-					if (this.waiting.size() >= AT_A_TIME || (!this.waiting.isEmpty() && !this.source.ready())) {
+					if (isFull() || (!this.waiting.isEmpty() && !this.source.ready())) {
 						finishOldest();
 						continue;
 					}
@@ -163,13 +168,22 @@ public final class QuestionPipeline {
 					if (item.question() == null && item.failure() == null) {
 						continue;
 					}
-					this.waiting.add(new Tagged<>(item.tag(), begin(item)));
+					add(new Tagged<>(item.tag(), begin(item)));
 				}
 				finishAll();
 			}
 			finally {
 				this.waiting.forEach((tagged) -> tagged.pending().close());
 			}
+		}
+
+		private boolean isFull() {
+			return this.waiting.size() >= AT_A_TIME || this.rows >= ROWS_AT_A_TIME;
+		}
+
+		private void add(Tagged<T> tagged) {
+			this.waiting.add(tagged);
+			this.rows += tagged.pending().rows();
 		}
 
 		private PendingAnswer<Answer> begin(Item<T> item) {
@@ -209,6 +223,7 @@ public final class QuestionPipeline {
 
 		private void finishOldest() {
 			Tagged<T> oldest = this.waiting.remove();
+			this.rows -= oldest.pending().rows();
 			try (PendingAnswer<Answer> pending = oldest.pending()) {
 				this.results.accept(result(oldest.tag(), pending));
 			}

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeoutException;
 import io.mtdnn.serving.CallerGoneException;
 import io.mtdnn.serving.Deadline;
 import io.mtdnn.serving.DeadlineExceededException;
+import io.mtdnn.serving.ModelFailedException;
 import io.mtdnn.serving.ServingBusyException;
 import io.mtdnn.serving.loading.LoadedModel;
 import io.mtdnn.task.TokenSequence;
@@ -205,7 +206,7 @@ final class BatchEntry<R> implements AutoCloseable {
 		if (cause instanceof ServingBusyException || cause instanceof DeadlineExceededException) {
 			return (RuntimeException) cause;
 		}
-		return new IllegalStateException("The model failed: " + cause.getMessage(), cause);
+		return new ModelFailedException(cause);
 	}
 
 	/** Removes the waiting rows and releases the model. */

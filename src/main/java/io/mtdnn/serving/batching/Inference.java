@@ -59,7 +59,7 @@ public final class Inference {
 			BatchEntry<R> entry = new BatchEntry<>(loaded, request, deadline);
 			checkRows(request.field(), entry.size());
 			this.queue.submit(entry);
-			return new PendingAnswer<>(() -> answer(entry, request, start, tokenize), entry::close);
+			return new PendingAnswer<>(() -> answer(entry, request, start, tokenize), entry::close, entry.size());
 		}
 		catch (RuntimeException | Error ex) {
 			loaded.release();

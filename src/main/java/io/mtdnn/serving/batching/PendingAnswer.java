@@ -15,15 +15,18 @@ public final class PendingAnswer<A> implements AutoCloseable {
 
 	private final Runnable release;
 
-	PendingAnswer(Supplier<A> answer, Runnable release) {
+	private final int rows;
+
+	PendingAnswer(Supplier<A> answer, Runnable release, int rows) {
 		this.answer = answer;
 		this.release = release;
+		this.rows = rows;
 	}
 
 	/** An answer that is already known. */
 	public static <A> PendingAnswer<A> of(A answer) {
 		return new PendingAnswer<>(() -> answer, () -> {
-		});
+		}, 0);
 	}
 
 	/** A request that has failed. */
@@ -31,7 +34,7 @@ public final class PendingAnswer<A> implements AutoCloseable {
 		return new PendingAnswer<>(() -> {
 			throw failure;
 		}, () -> {
-		});
+		}, 0);
 	}
 
 	/** The same answer, which is first passed to the given consumer. */
@@ -40,7 +43,12 @@ public final class PendingAnswer<A> implements AutoCloseable {
 			A known = this.answer.get();
 			seen.accept(known);
 			return known;
-		}, this.release);
+		}, this.release, this.rows);
+	}
+
+	/** Number of input rows whose results it keeps; 0 if it was not computed. */
+	public int rows() {
+		return this.rows;
 	}
 
 	/** Waits for the answer. */

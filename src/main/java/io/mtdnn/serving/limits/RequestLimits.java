@@ -17,6 +17,9 @@ public final class RequestLimits {
 
 	private static final Duration STREAM = Duration.ofDays(1);
 
+	/** Characters of a document's id, which each candidate repeats. */
+	private static final int ID = 1000;
+
 	private final ServingProperties properties;
 
 	/** The limits of the settings. */
@@ -37,7 +40,8 @@ public final class RequestLimits {
 	 * Checks the texts of a question.
 	 * @throws InvalidQuestionException when there are no texts, or one is missing or
 	 * blank
-	 * @throws QuestionTooLargeException when there are too many, or one is too long
+	 * @throws QuestionTooLargeException when there are too many, or one or its id is too
+	 * long
 	 */
 	public void documents(List<Document> documents) {
 		if (documents.isEmpty()) {
@@ -51,8 +55,18 @@ public final class RequestLimits {
 					this.properties.maxDocuments());
 		}
 		InvalidQuestionException.check(documents.stream()
-			.<Runnable>map((document) -> () -> context(document.field(), document.text()))
+			.<Runnable>mapMulti((document, checks) -> {
+				checks.accept(() -> context(document.field(), document.text()));
+				checks.accept(() -> id(document));
+			})
 			.toArray(Runnable[]::new));
+	}
+
+	private static void id(Document document) {
+		if (document.id() != null && document.id().length() > ID) {
+			throw new QuestionTooLargeException("documents[%d].id".formatted(document.index()),
+					"an id has %d characters; at most %d are accepted".formatted(document.id().length(), ID), ID);
+		}
 	}
 
 	/**

@@ -92,7 +92,7 @@ public final class LoadedModels implements AutoCloseable {
 			result.complete(loaded);
 			return loaded;
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			free(reserved);
 			synchronized (this.models) {
 				this.models.remove(model.id(), result);

@@ -109,7 +109,7 @@ public final class ModelLoader {
 			log.info("Loaded model {} ('{}') in {} ms", registered.id(), registered.name(), nanos / 1_000_000);
 			return loaded;
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			tokenizer.close();
 			if (model != null) {
 				model.close();

@@ -3,7 +3,6 @@ package io.mtdnn.serving.web;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -11,6 +10,7 @@ import java.util.stream.Stream;
 
 import io.mtdnn.node.ConditionalOnRole;
 import io.mtdnn.node.NodeRole;
+import io.mtdnn.serving.CallerGoneException;
 import io.mtdnn.serving.Deadline;
 import io.mtdnn.serving.Document;
 import io.mtdnn.serving.Question;
@@ -33,6 +33,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -88,17 +89,26 @@ class QaBatchController {
 	@ApiResponse(responseCode = "200", description = "A result per question, in the same order")
 	@ApiResponse(responseCode = "400", description = "The request as a whole is malformed")
 	@ApiResponse(responseCode = "413", description = "Too many items in one request")
-	Results answer(@RequestBody JsonNode body,
+	void answer(@RequestBody JsonNode body,
 			@RequestHeader(name = TimeoutHeader.NAME, required = false) @Nullable String timeout,
-			@Parameter(hidden = true) HttpServletRequest servletRequest) {
+			@Parameter(hidden = true) HttpServletRequest servletRequest,
+			@Parameter(hidden = true) HttpServletResponse response) throws IOException {
 		QaBatchRequest request = this.reader.batch(body);
 		Stream<Item<QuestionReader.Tag>> items = request.many().isPairs() ? pairs(request) : questions(request);
 		Deadline deadline = this.limits.many(timeout, ClientConnection.gone(servletRequest));
-		List<ItemView> results = new ArrayList<>();
-		this.pipeline.run(RequestKind.BATCH, Source.of(items.iterator()), deadline,
-				(result) -> results.add(ItemView.of(result)));
-		int failed = (int) results.stream().filter((result) -> result.error() != null).count();
-		return new Results(results, results.size() - failed, failed);
+		response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+		ResultsWriter results = new ResultsWriter(this.mapper, response.getOutputStream());
+		try {
+			this.pipeline.run(RequestKind.BATCH, Source.of(items.iterator()), deadline,
+					(result) -> results.add(ItemView.of(result)));
+			results.end();
+		}
+		catch (CallerGoneException | JacksonIOException ex) {
+			if (!response.isCommitted()) {
+				throw ex;
+			}
+			log.debug("The client of a batch has disconnected", ex);
+		}
 	}
 
 	private Stream<Item<QuestionReader.Tag>> pairs(QaBatchRequest request) {
@@ -166,7 +176,7 @@ class QaBatchController {
 	}
 
 	/**
-	 * Results of many questions.
+	 * Results of many questions, as {@link ResultsWriter} writes them.
 	 *
 	 * @param items one per question, in their order
 	 * @param answered how many have an answer

@@ -10,6 +10,7 @@ import io.mtdnn.registry.ModelUnavailableException;
 import io.mtdnn.serving.CallerGoneException;
 import io.mtdnn.serving.DeadlineExceededException;
 import io.mtdnn.serving.InvalidQuestionException;
+import io.mtdnn.serving.ModelFailedException;
 import io.mtdnn.serving.ModelTooLargeException;
 import io.mtdnn.serving.NoModelException;
 import io.mtdnn.serving.QuestionTooLargeException;
@@ -43,7 +44,7 @@ class ServingAdvice {
 	@ExceptionHandler({ InvalidQuestionException.class, ModelMismatchException.class, QuestionTooLargeException.class,
 			NoModelException.class, DeadlineExceededException.class, CallerGoneException.class,
 			ServingBusyException.class, ModelTooLargeException.class, ModelNotFoundException.class,
-			ModelDamagedException.class, ModelUnavailableException.class })
+			ModelDamagedException.class, ModelUnavailableException.class, ModelFailedException.class })
 	ResponseEntity<ProblemDetail> handle(RuntimeException ex, HttpServletRequest request) {
 		ProblemDetail problem = problem(ex);
 		if (request.getRequestURI().startsWith("/v2/")) {
@@ -57,7 +58,7 @@ class ServingAdvice {
 		if (ex instanceof ModelUnavailableException) {
 			answer.header(HttpHeaders.RETRY_AFTER, ModelProblems.RETRY_AFTER);
 		}
-		if (ex instanceof ModelDamagedException) {
+		if (ex instanceof ModelDamagedException || ex instanceof ModelFailedException) {
 			log.error("A question could not be answered", ex);
 		}
 		return answer.body(problem);
@@ -103,9 +104,12 @@ class ServingAdvice {
 		if (DatabaseFaults.temporary(ex)) {
 			return DatabaseFaults.problem();
 		}
+		if (ex instanceof ModelFailedException) {
+			return Problems.of(ProblemType.MODEL_FAILED,
+					"The model could not answer; the service's log contains the cause.", null);
+		}
 		ProblemType type = TYPES.get(ex.getClass());
-		return (type != null) ? Problems.of(type, ex.getMessage(), null) : Problems.of(ProblemType.MODEL_FAILED,
-				"The model could not answer; the service's log contains the cause.", null);
+		return (type != null) ? Problems.of(type, ex.getMessage(), null) : Problems.unexpected();
 	}
 
 }

@@ -122,6 +122,18 @@ class LoadedModelsTests {
 	}
 
 	@Test
+	void aModelForWhichMemoryRanOutIsTriedAgainByTheNextRequest() {
+		this.models.openError = new OutOfMemoryError("Java heap space");
+		assertThatThrownBy(() -> use(this.a)).isInstanceOf(OutOfMemoryError.class);
+		assertThat(this.loaded.bytes()).isZero();
+		assertThat(this.models.tokenizers).allSatisfy((tokenizer) -> assertThat(tokenizer.closed()).isTrue());
+
+		this.models.openError = null;
+		this.loaded.acquire(this.a, Deadline.within(Patience.LIMIT)).release();
+		assertThat(this.loaded.count()).isEqualTo(1);
+	}
+
+	@Test
 	void aWaitingRequestLoadsTheModelIfTheLoadingOneGivesUp() throws Exception {
 		LoadedModel first = this.loaded.acquire(this.a, Parts.deadline());
 		LoadedModel second = this.loaded.acquire(this.b, Parts.deadline());

@@ -1,6 +1,7 @@
 package io.mtdnn.serving.web;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -194,6 +196,17 @@ class ServingHttpIntegrationTests {
 		assertThat(tooMany.number("/limit")).isEqualTo(500);
 		assertThat(tooMany.text("/detail"))
 			.isEqualTo("contexts has 10000 texts; at most 500 are accepted (mtdnn.serving.max-documents)");
+	}
+
+	/** Each candidate repeats the id of its text. */
+	@Test
+	void anIdOfATextIsNoTextItself() {
+		String documents = "{\"question\": \"Who?\", \"documents\": [{\"id\": \"%s\", \"text\": \"by ANSWER\"}]}";
+		Reply longest = post("/qa", documents.formatted("i".repeat(1000)));
+		assertThat(longest.text("/documentId")).hasSize(1000);
+		Reply longer = post("/qa", documents.formatted("i".repeat(1001)));
+		assertProblem(longer, 413, "documents[0].id");
+		assertThat(longer.number("/limit")).isEqualTo(1000);
 	}
 
 	private static void assertFields(Reply reply, String... fields) {
@@ -498,6 +511,32 @@ class ServingHttpIntegrationTests {
 		assertProblem(post("/qa/batch", "{\"items\": [" + "1,".repeat(1000) + "1]}"), 413, "items");
 	}
 
+	/** A thousand long answers with all their candidates need not fit into memory. */
+	@Test
+	void answersOfABatchAreSentWhileOthersAreComputed() throws Exception {
+		this.models.add("job-2", "slow");
+		post("/qa", "{\"question\": \"warm\", \"context\": \"up\", \"model\": \"job-2\"}");
+		String words = ("w".repeat(48) + " ").repeat(100);
+		HttpRequest request = HttpRequest.newBuilder(uri("/qa/batch"))
+			.header("Content-Type", "application/json")
+			.POST(HttpRequest.BodyPublishers.ofString("""
+					{"topK": 100, "maxAnswerLength": 50, "items": [
+					 {"question": "Who?", "context": "%s", "model": "job-1"},
+					 {"question": "Who?", "context": "by ANSWER", "model": "job-2"}]}""".formatted(words)))
+			.build();
+		HttpResponse<InputStream> response;
+		try (ServingTestServer.Hold hold = this.models.hold("job-2")) {
+			response = this.client.sendAsync(request, HttpResponse.BodyHandlers.ofInputStream())
+				.orTimeout(Patience.LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+				.get();
+		}
+		JsonNode results = this.json.readTree(response.body().readAllBytes());
+		assertThat(results.at("/items/0/candidates")).hasSize(100);
+		assertThat(results.at("/items/1/answer").stringValue()).isEqualTo("ANSWER");
+		assertThat(results.get("answered").intValue()).isEqualTo(2);
+		assertThat(results.get("failed").intValue()).isZero();
+	}
+
 	@Test
 	void twelveThousandLinesAreStreamed() throws Exception {
 		int lines = 12_000;
@@ -714,9 +753,13 @@ class ServingHttpIntegrationTests {
 		post("/qa", "{\"question\": \"warm\", \"context\": \"up\"}");
 		this.models.fail("job-1", new IllegalStateException("secret"));
 		Reply reply = post("/qa", "{\"question\": \"q\", \"context\": \"c\"}");
+		Reply batch = post("/qa/batch", "{\"questions\": [\"q\"], \"context\": \"c\"}");
 		this.models.fail("job-1", null);
 		assertThat(reply.status()).isEqualTo(500);
 		assertThat(reply.body().toString()).doesNotContain("secret");
+		assertThat(reply.text("/type")).isEqualTo("/problems/model-failed");
+		assertThat(batch.text("/items/0/error/type")).isEqualTo("/problems/model-failed");
+		assertThat(batch.body().toString()).doesNotContain("secret");
 	}
 
 	/** The model is open, so that only its passes are held up. */
