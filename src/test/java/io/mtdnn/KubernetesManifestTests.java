@@ -88,7 +88,7 @@ class KubernetesManifestTests {
 	}
 
 	@Test
-	void everyHeadIsReachedOnTheNodesThatServeIt() throws IOException {
+	void everyHeadIsRoutedToServingNodes() throws IOException {
 		JsonObject ingress = manifests("base").stream()
 			.filter((manifest) -> kind(manifest).equals("Ingress"))
 			.findFirst()

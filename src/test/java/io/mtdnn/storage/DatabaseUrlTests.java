@@ -36,7 +36,7 @@ class DatabaseUrlTests {
 	}
 
 	@Test
-	void noPasswordIsShown() {
+	void passwordsAreNotShown() {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> new DatabaseUrl("jdbc:h2:split:./db;PASSWORD=hunter2").durable())
 			.withMessageStartingWith("spring.datasource.url is jdbc:h2:split:./db, but")

@@ -286,7 +286,7 @@ class DurabilityIntegrationTests extends JobsTest {
 	}
 
 	@Test
-	void whoFollowsARunLearnsThatALostAttemptIsOver() {
+	void followersAreNotifiedOfALostAttempt() {
 		String id = this.client.submit("followed");
 		this.engine.steps(1).checkpoint().finishAfter(() -> this.ledger.lost(id, (job) -> true, "taken for dead"));
 		await().until(() -> this.engine.runs().size() == 2);
@@ -356,7 +356,7 @@ class DurabilityIntegrationTests extends JobsTest {
 
 	/** The request arrives, then the attempt fails before it has noticed. */
 	@Test
-	void whatIsToBePurgedIsRemovedThoughTheAttemptEndsOtherwise() {
+	void aRequestedPurgeSurvivesAFailedAttempt() {
 		String id = this.client.submit("purged late");
 		this.engine.steps(1).checkpoint().then(() -> {
 			assertThat(this.mvc.delete().uri("/jobs/{id}?purge=true", id)).hasStatus(202);
@@ -368,7 +368,7 @@ class DurabilityIntegrationTests extends JobsTest {
 	}
 
 	@Test
-	void whatIsToBePurgedIsRemovedThoughItsWorkerDied() {
+	void aRequestedPurgeSurvivesADeadWorker() {
 		await().until(() -> !this.scheduler.getSchedulerState().isPaused());
 		this.scheduler.pause();
 		String id = this.client.submit("purged dead");

@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class EvaluationRequestTests {
 
 	@Test
-	void theNameOfAModelOfTheLongestNameFitsAPlan() {
+	void longModelNamesFitIntoAPlan() {
 		assertThat(name("m".repeat(200))).hasSize(200).startsWith("Evaluation of mmm").endsWith("...");
 		assertThat(name("tiny")).isEqualTo("Evaluation of tiny");
 	}

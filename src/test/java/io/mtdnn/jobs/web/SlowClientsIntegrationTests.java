@@ -52,7 +52,7 @@ class SlowClientsIntegrationTests extends JobsTest {
 	TransactionOperations transactions;
 
 	@Test
-	void streamsThatNobodyReadsDelayNoOther() throws Exception {
+	void unreadStreamsDoNotDelayOthers() throws Exception {
 		String id = this.client.submit("long");
 		this.client.awaitStatus(id, "RUNNING");
 		this.transactions.executeWithoutResult((transaction) -> this.events.append(this.jobs.lock(id).orElseThrow(),

@@ -315,7 +315,7 @@ abstract class RegistryContract {
 
 	/** Its worker is taken for dead while it stores the files. */
 	@Test
-	void whatMayNoLongerBeRegisteredLeavesNothing() {
+	void aRegistrationWithoutPermissionStoresNothing() {
 		assertThatThrownBy(() -> this.registry.register(attempt(1), () -> {
 			assertThat(this.artifacts.exists("models/raced/1")).isTrue();
 			throw new IllegalStateException("taken for dead");

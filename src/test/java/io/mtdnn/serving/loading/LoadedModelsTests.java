@@ -122,7 +122,7 @@ class LoadedModelsTests {
 	}
 
 	@Test
-	void aModelForWhichMemoryRanOutIsTriedAgainByTheNextRequest() {
+	void aLoadThatRanOutOfMemoryIsRetriedByTheNextRequest() {
 		this.models.openError = new OutOfMemoryError("Java heap space");
 		assertThatThrownBy(() -> use(this.a)).isInstanceOf(OutOfMemoryError.class);
 		assertThat(this.loaded.bytes()).isZero();

@@ -200,7 +200,7 @@ class ServingHttpIntegrationTests {
 
 	/** Each candidate repeats the id of its text. */
 	@Test
-	void anIdOfATextIsNoTextItself() {
+	void longDocumentIdsAreRejected() {
 		String documents = "{\"question\": \"Who?\", \"documents\": [{\"id\": \"%s\", \"text\": \"by ANSWER\"}]}";
 		Reply longest = post("/qa", documents.formatted("i".repeat(1000)));
 		assertThat(longest.text("/documentId")).hasSize(1000);
