@@ -1,6 +1,7 @@
 package io.mtdnn.storage;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -31,6 +32,11 @@ class StorageConfiguration {
 
 	private static final String URL = "spring.datasource.url";
 
+	private static final String POSTGRESQL = "jdbc:postgresql:";
+
+	/** Longest wait for an answer of the database. */
+	private static final Duration SILENCE = Duration.ofMinutes(1);
+
 	/** The code for an input or output error in sysexits.h. */
 	private static final int EXIT_CODE = 74;
 
@@ -43,6 +49,7 @@ class StorageConfiguration {
 			public Object postProcessBeforeInitialization(Object bean, String name) {
 				if (bean instanceof HikariDataSource pool && pool.getJdbcUrl() != null) {
 					makeDurable(pool);
+					giveUpSilence(pool);
 				}
 				return bean;
 			}
@@ -63,6 +70,17 @@ class StorageConfiguration {
 		pool.setExceptionOverride(new LostConnections());
 		// H2 reports a connection to a closed database as valid.
 		pool.setConnectionTestQuery("select 1");
+	}
+
+	/**
+	 * A PostgreSQL that vanishes without closing its connections, as in a network that is
+	 * cut, would otherwise be waited for without end. Its URL may set other values.
+	 */
+	private static void giveUpSilence(HikariDataSource pool) {
+		if (pool.getJdbcUrl().startsWith(POSTGRESQL)) {
+			pool.addDataSourceProperty("socketTimeout", Long.toString(SILENCE.toSeconds()));
+			pool.addDataSourceProperty("tcpKeepAlive", "true");
+		}
 	}
 
 	@Bean
