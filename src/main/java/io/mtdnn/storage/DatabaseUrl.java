@@ -92,8 +92,7 @@ final class DatabaseUrl {
 	private Matcher parts() {
 		Matcher parts = FILE.matcher(this.text);
 		if (!parts.matches()) {
-			throw new IllegalArgumentException(
-					"spring.datasource.url is %s, which is not a valid URL".formatted(this));
+			throw new IllegalArgumentException("spring.datasource.url is %s, which is not a valid URL".formatted(this));
 		}
 		return parts;
 	}

@@ -70,7 +70,8 @@ class TokenAccessTests {
 	void forgedExpiredAndUnsignedTokensAreRejected() throws Exception {
 		assertThat(get("/jobs", token(keyPair(), "admin", Duration.ofMinutes(5)))).hasStatus(401);
 		assertThat(get("/jobs", token(issuer, "admin", Duration.ofMinutes(-5)))).hasStatus(401);
-		assertThat(get("/jobs", new PlainJWT(claims(SUBJECT, "admin", Duration.ofMinutes(5))).serialize())).hasStatus(401);
+		assertThat(get("/jobs", new PlainJWT(claims(SUBJECT, "admin", Duration.ofMinutes(5))).serialize()))
+			.hasStatus(401);
 		assertThat(get("/jobs", "nonsense")).hasStatus(401);
 		assertThat(this.mvc.get().uri("/jobs")).hasStatus(401);
 	}

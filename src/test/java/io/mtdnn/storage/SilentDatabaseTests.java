@@ -27,8 +27,7 @@ class SilentDatabaseTests {
 			Properties properties = settings(url);
 			assertThat(properties).containsEntry("socketTimeout", "60").containsEntry("tcpKeepAlive", "true");
 			properties.setProperty("socketTimeout", "1");
-			assertThatExceptionOfType(SQLException.class)
-				.isThrownBy(() -> DriverManager.getConnection(url, properties))
+			assertThatExceptionOfType(SQLException.class).isThrownBy(() -> DriverManager.getConnection(url, properties))
 				.withRootCauseInstanceOf(SocketTimeoutException.class)
 				.matches(DatabaseFaults::unavailable);
 		}

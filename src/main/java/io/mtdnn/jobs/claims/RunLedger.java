@@ -199,9 +199,7 @@ public class RunLedger {
 
 	/** Whether the job has ended and its files are to be removed. */
 	public boolean purged(String jobId) {
-		return this.jobs.findById(jobId)
-			.map((job) -> job.status().terminal() && job.stop().purged())
-			.orElse(false);
+		return this.jobs.findById(jobId).map((job) -> job.status().terminal() && job.stop().purged()).orElse(false);
 	}
 
 	private void lose(JobEntity job, String reason) {

@@ -28,8 +28,7 @@ public class EventStore {
 	 * A row has at most {@link PointChunk#CAPACITY} sequence numbers: earlier rows than
 	 * this cannot reach a number, and the index skips them.
 	 */
-	private static final String REACHES = "first_sequence > :number - " + PointChunk.CAPACITY
-			+ " and last_sequence ";
+	private static final String REACHES = "first_sequence > :number - " + PointChunk.CAPACITY + " and last_sequence ";
 
 	private static final String COLUMNS = "select first_sequence, kind, payload from job_event ";
 

@@ -62,8 +62,9 @@ public class JobWorker {
 
 	private final DiskReserve reserve;
 
-	JobWorker(JobRun run, TrainingEngine engine, RunLedger ledger, RunDirectories directories, RunFolder folder, RunFiles files,
-			JobLog log, RunEnvironment environment, WorkerState state, NodeName node, DiskReserve reserve) {
+	JobWorker(JobRun run, TrainingEngine engine, RunLedger ledger, RunDirectories directories, RunFolder folder,
+			RunFiles files, JobLog log, RunEnvironment environment, WorkerState state, NodeName node,
+			DiskReserve reserve) {
 		this.run = run;
 		this.engine = engine;
 		this.ledger = ledger;

@@ -91,8 +91,7 @@ class JobsController {
 	@ApiResponse(responseCode = "422",
 			description = "Invalid plan: unknown dataset or encoder, inconsistent weights, damaged data",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
-	@ApiResponse(responseCode = "503",
-			description = "The queue is full; Retry-After contains the seconds to wait",
+	@ApiResponse(responseCode = "503", description = "The queue is full; Retry-After contains the seconds to wait",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
 	@ApiResponse(responseCode = "504",
 			description = "The pre-flight of a dry run takes too long; Retry-After contains the seconds to wait",

@@ -58,7 +58,8 @@ class StoredModels implements ModelRegistry {
 	private final Clock clock;
 
 	StoredModels(ModelRepository models, AliasRepository aliases, ArtifactStore artifacts, ModelFactory factory,
-			DefaultModel defaults, ModelRemoval removal, TransactionTemplate transaction, RegistryJson json, Clock clock) {
+			DefaultModel defaults, ModelRemoval removal, TransactionTemplate transaction, RegistryJson json,
+			Clock clock) {
 		this.models = models;
 		this.aliases = aliases;
 		this.artifacts = artifacts;

@@ -54,12 +54,10 @@ public final class RequestLimits {
 							documents.size(), this.properties.maxDocuments()),
 					this.properties.maxDocuments());
 		}
-		InvalidQuestionException.check(documents.stream()
-			.<Runnable>mapMulti((document, checks) -> {
-				checks.accept(() -> context(document.field(), document.text()));
-				checks.accept(() -> id(document));
-			})
-			.toArray(Runnable[]::new));
+		InvalidQuestionException.check(documents.stream().<Runnable>mapMulti((document, checks) -> {
+			checks.accept(() -> context(document.field(), document.text()));
+			checks.accept(() -> id(document));
+		}).toArray(Runnable[]::new));
 	}
 
 	private static void id(Document document) {

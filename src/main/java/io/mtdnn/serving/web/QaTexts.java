@@ -88,8 +88,9 @@ record QaTexts(
 	 * @param text the text
 	 */
 	@Schema(requiredProperties = { "id", "text" })
-	record QaDocument(@Schema(description = "The client's name for the text, which answers repeat",
-			maxLength = 1000) @Nullable String id,
+	record QaDocument(
+			@Schema(description = "The client's name for the text, which answers repeat",
+					maxLength = 1000) @Nullable String id,
 			@Schema(description = "The text; not blank, at most mtdnn.serving.max-context-characters (100,000)") @Nullable String text) {
 
 	}

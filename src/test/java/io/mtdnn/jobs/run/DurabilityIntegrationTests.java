@@ -292,8 +292,7 @@ class DurabilityIntegrationTests extends JobsTest {
 		await().until(() -> this.engine.runs().size() == 2);
 		this.engine.finish();
 		this.client.awaitStatus(id, "SUCCEEDED");
-		await().untilAsserted(
-				() -> assertThat(this.followed.of(id)).containsExactly("1 INTERRUPTED", "2 FINISHED"));
+		await().untilAsserted(() -> assertThat(this.followed.of(id)).containsExactly("1 INTERRUPTED", "2 FINISHED"));
 	}
 
 	@Test

@@ -18,8 +18,8 @@ class EvaluationRequestTests {
 	}
 
 	private static String name(String model) {
-		RegisteredModel registered = new RegisteredModel("id", model, Instant.EPOCH, "tiny", List.of(), 0, 384, 64,
-				128, Map.of(), Map.of());
+		RegisteredModel registered = new RegisteredModel("id", model, Instant.EPOCH, "tiny", List.of(), 0, 384, 64, 128,
+				Map.of(), Map.of());
 		return new EvaluationRequest(List.of("cola"), null, null, null).request(registered)
 			.fields()
 			.get("name")

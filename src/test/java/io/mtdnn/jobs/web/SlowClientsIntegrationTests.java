@@ -81,8 +81,8 @@ class SlowClientsIntegrationTests extends JobsTest {
 		socket.setReceiveBufferSize(4096);
 		socket.connect(new InetSocketAddress("127.0.0.1", this.port));
 		socket.getOutputStream()
-			.write(("GET /jobs/%s/events HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n\r\n".formatted(id))
-				.getBytes(StandardCharsets.US_ASCII));
+			.write(("GET /jobs/%s/events HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n\r\n"
+				.formatted(id)).getBytes(StandardCharsets.US_ASCII));
 		assertThat(socket.getInputStream().read()).isEqualTo('H');
 		return socket;
 	}

@@ -328,9 +328,10 @@ abstract class RegistryContract {
 	@Test
 	void theFilesOfAModelAreThoseOfTheAttemptThatRegisteredIt() {
 		List<RegisteredModel> winner = new ArrayList<>();
-		RegisteredModel late = this.registry.register(attempt(1), () -> winner.add(CompletableFuture
-			.supplyAsync(() -> this.registry.register(attempt(2)), (task) -> new Thread(task).start())
-			.join()));
+		RegisteredModel late = this.registry.register(attempt(1),
+				() -> winner.add(CompletableFuture
+					.supplyAsync(() -> this.registry.register(attempt(2)), (task) -> new Thread(task).start())
+					.join()));
 		assertThat(late).isEqualTo(winner.get(0));
 		assertThat(this.registry.bundle(late)).isEqualTo(Path.of("attempt-2"));
 		assertThat(this.artifacts.keys("models/raced/")).containsExactly("models/raced/2");
@@ -479,9 +480,8 @@ abstract class RegistryContract {
 
 	@Test
 	void anInvalidCursorIsRejected() {
-		for (String cursor : List.of("", "x", "!!", "MjAyNi0wMS0wMQ",
-				cursor("+1000000000-12-31T23:59:59Z a"), cursor("-0001-01-01T00:00:00Z a"),
-				cursor("2026-01-01T00:00:00Z a\0b"))) {
+		for (String cursor : List.of("", "x", "!!", "MjAyNi0wMS0wMQ", cursor("+1000000000-12-31T23:59:59Z a"),
+				cursor("-0001-01-01T00:00:00Z a"), cursor("2026-01-01T00:00:00Z a\0b"))) {
 			assertThatThrownBy(() -> this.catalog.page(cursor, 3)).isInstanceOf(RegistryInputException.class);
 		}
 	}
