@@ -327,7 +327,7 @@ def measure(options, work, results, names):
     jar = options.jar or subprocess.run([BENCH / "jar.sh"], check=True, stdout=subprocess.PIPE, text=True).stdout.strip()
     service.Node.jar = service.unpacked(jar, str(work / "app"))
     node = service.Node(str(work / "service"), options.port, f"--mtdnn.data-dir={work}/data", f"--mtdnn.encoders-dir={work}/encoders",
-                        f"--mtdnn.encoder-archives={service.ROOT}/target/encoder-archives", java=("-Xmx2g",)).start()
+                        f"--mtdnn.encoder-archives={service.ROOT}/target/encoder-archives", "--mtdnn.engine.answering-precision=fp32", java=("-Xmx2g",)).start()
     # Makes the service unpack the encoder, which transformers reads too, even if the first remaining run is one of transformers.
     node.call("POST", "/jobs?dryRun=true", plan(next(iter(COLUMNS)), 1, 1), timeout=300)
     for (seed, task, side), name in names.items():

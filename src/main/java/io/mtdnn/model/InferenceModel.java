@@ -15,6 +15,9 @@ public interface InferenceModel extends AutoCloseable {
 	/** The tasks that have a head. */
 	List<Task> tasks();
 
+	/** The precision in which the results are computed. */
+	Precision precision();
+
 	/** Maximum number of tokens in a row (the encoder's position embeddings). */
 	int maxPositions();
 

@@ -5,6 +5,7 @@ import java.util.Map;
 
 import io.mtdnn.task.Task;
 import io.mtdnn.task.TaskHeads;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The content of a bundle's {@code mtdnn.json}.
@@ -22,6 +23,9 @@ import io.mtdnn.task.TaskHeads;
 public record ModelDescription(String encoder, List<Task> tasks, int maxSequenceLength, int maxQuestionLength,
 		int docStride, double nullThreshold, Map<String, Object> provenance) {
 
+	/** The name of the precision of an evaluation in the provenance. */
+	public static final String EVALUATION_PRECISION = "evaluationPrecision";
+
 	public ModelDescription {
 		tasks = List.copyOf(tasks);
 	}
@@ -30,6 +34,22 @@ public record ModelDescription(String encoder, List<Task> tasks, int maxSequence
 	public ModelDescription with(double threshold) {
 		return new ModelDescription(this.encoder, this.tasks, this.maxSequenceLength, this.maxQuestionLength,
 				this.docStride, threshold, this.provenance);
+	}
+
+	/**
+	 * The precision in which a model was evaluated, by its provenance; null if it was not
+	 * evaluated. Earlier versions recorded none and evaluated in the precision of
+	 * training.
+	 */
+	public static @Nullable String evaluationPrecision(Map<String, Object> provenance) {
+		if (provenance.get(EVALUATION_PRECISION) instanceof String recorded) {
+			return recorded;
+		}
+		if (!provenance.containsKey("metrics")) {
+			return null;
+		}
+		return (provenance.get("plan") instanceof Map<?, ?> plan && plan.get("precision") instanceof String trained)
+				? trained : Precision.FP32.text();
 	}
 
 	/**

@@ -70,6 +70,12 @@ public interface ModelFactory {
 	 */
 	long answeringBytes(Path bundleDirectory);
 
+	/**
+	 * The precision in which models of this node answer, and in which it evaluates all
+	 * models, also during training.
+	 */
+	Precision answeringPrecision();
+
 	/** Opens a bundle for inference. */
 	InferenceModel openForInference(Path bundleDirectory);
 

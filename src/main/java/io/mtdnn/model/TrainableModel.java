@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /**
  * A model in training. Not safe for concurrent use. It is also an {@link InferenceModel}
- * (without dropout), for the evaluation between epochs.
+ * (without dropout), for the evaluation between epochs; its results are those of the
+ * model opened for inference, in the same precision.
  */
 public interface TrainableModel extends InferenceModel {
 

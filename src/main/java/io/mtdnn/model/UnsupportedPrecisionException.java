@@ -1,14 +1,12 @@
 package io.mtdnn.model;
 
-import java.util.Locale;
-
 /** Thrown when this machine's processor lacks the instructions for a precision. */
 public class UnsupportedPrecisionException extends RuntimeException {
 
 	private final Precision precision;
 
 	public UnsupportedPrecisionException(Precision precision, String why) {
-		super("precision " + precision.name().toLowerCase(Locale.ROOT) + " cannot be used here: " + why);
+		super("precision " + precision.text() + " cannot be used here: " + why);
 		this.precision = precision;
 	}
 

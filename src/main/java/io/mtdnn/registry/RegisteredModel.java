@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.mtdnn.evaluation.Baseline;
+import io.mtdnn.model.ModelDescription;
 import io.mtdnn.task.HeadKind;
 import io.mtdnn.task.Task;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,14 @@ public record RegisteredModel(String id, String name, Instant createdAt, String 
 	public @Nullable String selection() {
 		return (this.provenance.get("selection") instanceof Map<?, ?> selection
 				&& selection.get("reason") instanceof String reason) ? reason : null;
+	}
+
+	/**
+	 * Precision in which its metrics and null odds were computed; null if it was not
+	 * evaluated.
+	 */
+	public @Nullable String evaluationPrecision() {
+		return ModelDescription.evaluationPrecision(this.provenance);
 	}
 
 	/** Id of its job; null for an imported model. */

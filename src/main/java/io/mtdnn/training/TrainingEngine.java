@@ -41,6 +41,9 @@ public interface TrainingEngine {
 	 */
 	String matrixProducts();
 
+	/** The precision in which this node evaluates models, also during training. */
+	String answeringPrecision();
+
 	/**
 	 * How this node computes attention, which affects the last bits too.
 	 */

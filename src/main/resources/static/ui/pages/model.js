@@ -55,11 +55,11 @@ function view(page) {
 		<a class="button plain" href=${link("comparison", { b: model.id })}>Compare answers</a>
 		${model.jobId ? html`<a class="button plain" href=${link(`runs/${model.jobId}`)}>Show its run</a>` : nothing}
 		<button class="danger" @click=${() => remove(page)}>Delete</button></div></div>
-		${page.error ? problem(page.error) : nothing}${warnings(model)}
+		${page.error ? problem(page.error) : nothing}${warnings(model)}${otherPrecision(model)}
 		<div class="tiles">${tile("Encoder", model.encoder)}${tile("Threshold", fixed(model.nullThreshold, 3), "no answer if the null odds are higher")}
 			${tile("Epoch", model.epoch ?? "–", model.selection)}${tile("Registered", moment(model.createdAt).split(",")[0], moment(model.createdAt).split(",")[1])}
 			${tile("Windows", `${model.maxSequenceLength} pieces`, `step ${model.docStride}, question up to ${model.maxQuestionLength}`)}</div>
-		<section class="card"><h2>Scores, %</h2>${scoreTable(model)}</section>
+		<section class="card"><h2>Scores, %</h2>${model.evaluationPrecision ? html`<p class="quiet">Evaluated in ${model.evaluationPrecision}.</p>` : nothing}${scoreTable(model)}</section>
 		${studios(page)}${errors(page)}
 		<div class="sides"><div>${snippets(model)}
 			<section class="card"><h2>Provenance</h2><details><summary>Plan, hashes and versions</summary><pre>${JSON.stringify(model.provenance, null, 2)}</pre></details></section>
@@ -70,6 +70,12 @@ function view(page) {
 function studios(page) {
 	return Object.entries(page.model.metrics ?? {}).filter(([dataset, metrics]) => isSpan(metrics) && page.studies[dataset] !== null).map(([dataset]) => page.studies[dataset]
 		? studio(page, page.studies[dataset]) : html`<section class="card room"><h2>Threshold studio: ${dataset}</h2><p class="quiet">Reading the null odds…</p></section>`);
+}
+
+/** A model that answers in another precision than it was evaluated in. */
+function otherPrecision({ evaluationPrecision: evaluated, answeringPrecision: answering }) {
+	return !evaluated || evaluated === answering ? nothing : html`<div class="bad small">Evaluated in ${evaluated}, but this node answers in ${answering}:
+		scores and null odds of answers differ slightly from those shown here. Evaluate the model again to measure the difference.</div>`;
 }
 
 function scoreTable(model) {

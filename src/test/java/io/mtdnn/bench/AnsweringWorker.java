@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.mtdnn.FakeDatabaseState;
 import io.mtdnn.model.ModelDescription;
 import io.mtdnn.model.ModelFactory;
 import io.mtdnn.registry.ModelRegistration;
@@ -23,6 +24,7 @@ import io.mtdnn.serving.Deadline;
 import io.mtdnn.serving.Question;
 import io.mtdnn.serving.QuestionOptions;
 import io.mtdnn.serving.answers.QuestionAnswering;
+import io.mtdnn.storage.DatabaseState;
 import io.mtdnn.task.HeadKind;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -135,6 +137,11 @@ public final class AnsweringWorker {
 		@Bean
 		MeterRegistry meterRegistry() {
 			return new SimpleMeterRegistry();
+		}
+
+		@Bean
+		DatabaseState databaseState() {
+			return new FakeDatabaseState();
 		}
 
 		@Bean

@@ -5,7 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import io.mtdnn.model.ModelFactory;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 import static io.mtdnn.experiments.ExperimentsClient.each;
@@ -13,6 +16,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** The life of a study, from a dry run to an extension. */
 class StudyLifeIntegrationTests extends ExperimentsTest {
+
+	@Autowired
+	private JdbcClient jdbc;
+
+	@Autowired
+	private ModelFactory models;
 
 	@Test
 	void aDryRunCountsRunsStepsAndReusedJobsAndStoresNothing() {
@@ -35,6 +44,14 @@ class StudyLifeIntegrationTests extends ExperimentsTest {
 		assertThat(each(planned.path("arms").get(0).path("jobs"), "")).hasSize(1);
 		assertThat(planned.path("arms").get(0).path("jobs").get(0).asString())
 			.isEqualTo(runs.get(0).path("jobId").asString());
+
+		this.jdbc.sql("update job set environment = replace(environment, :precision, :other) where id = :id")
+			.param("precision", "\"answeringPrecision\":\"" + this.models.answeringPrecision().text() + "\"")
+			.param("other", "\"answeringPrecision\":\"other\"")
+			.param("id", runs.get(0).path("jobId").asString())
+			.update();
+		assertThat(this.client.dryRun(study).path("reused").asInt()).as("one was evaluated in another precision")
+			.isOne();
 	}
 
 	@Test

@@ -111,6 +111,11 @@ public class FakeEngine implements PlanResolver, TrainingEngine {
 	}
 
 	@Override
+	public String answeringPrecision() {
+		return "fp32";
+	}
+
+	@Override
 	public PreflightReport preflight(TrainingPlan plan) {
 		this.onPreflight.run();
 		return new PreflightReport(

@@ -19,6 +19,7 @@ import io.mtdnn.model.FloatTensor;
 import io.mtdnn.model.InferenceModel;
 import io.mtdnn.model.ModelDescription;
 import io.mtdnn.model.ModelFactory;
+import io.mtdnn.model.Precision;
 import io.mtdnn.model.TrainableModel;
 import io.mtdnn.model.TrainableModelSettings;
 import io.mtdnn.registry.ModelRegistration;
@@ -162,6 +163,11 @@ public final class FakeModels implements ModelRegistry, ModelFactory, TokenizerF
 			this.tokenizers.add(tokenizer);
 		}
 		return tokenizer;
+	}
+
+	@Override
+	public Precision answeringPrecision() {
+		return Precision.FP32;
 	}
 
 	@Override

@@ -6,6 +6,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.mtdnn.model.InferenceModel;
+import io.mtdnn.model.Precision;
 import io.mtdnn.task.HeadKind;
 import io.mtdnn.task.SpanLogits;
 import io.mtdnn.task.Task;
@@ -44,6 +45,11 @@ public final class HashingModel implements InferenceModel {
 	@Override
 	public List<Task> tasks() {
 		return TASKS;
+	}
+
+	@Override
+	public Precision precision() {
+		return Precision.FP32;
 	}
 
 	@Override

@@ -19,7 +19,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Finds finished jobs that can be reused for a run: the same plan apart from its name,
- * the same data and encoder, the same version of the code, and a model that still exists.
+ * the same data and encoder, the same version of the code, evaluated in the precision of
+ * this node, and a model that still exists.
  */
 @Component
 class ReusableJobs {
@@ -54,7 +55,7 @@ class ReusableJobs {
 			.stream()
 			.filter((brief) -> !this.registry.ofJob(brief.id()).isEmpty() && isSameCode(brief.id()))
 			.map((brief) -> this.jobs.get(brief.id()))
-			.filter((job) -> readsTheseFiles(job) && more.test(job))
+			.filter((job) -> readsTheseFiles(job) && isEvaluatedAlike(job) && more.test(job))
 			.map(Job::id)
 			.findFirst();
 	}
@@ -76,6 +77,14 @@ class ReusableJobs {
 		Object versions = this.jobs.environment(id).get("versions");
 		Object code = (versions instanceof Map<?, ?> known) ? known.get("code") : null;
 		return Objects.equals(code, this.version);
+	}
+
+	/** Earlier versions recorded no precision; they evaluated in that of the plan. */
+	private boolean isEvaluatedAlike(Job job) {
+		Object recorded = this.jobs.environment(job.id()).get("answeringPrecision");
+		String precision = (recorded instanceof String text) ? text
+				: (job.plan() != null) ? job.plan().precision().text() : "";
+		return precision.equals(this.engine.answeringPrecision());
 	}
 
 }

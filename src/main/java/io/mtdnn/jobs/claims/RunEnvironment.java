@@ -53,6 +53,7 @@ public class RunEnvironment {
 		// the engine, which this starts, sets the number of threads
 		environment.put("matrixProducts", this.engine.matrixProducts());
 		environment.put("attention", this.engine.attention());
+		environment.put("answeringPrecision", this.engine.answeringPrecision());
 		environment.put("threads", System.getProperty("ai.djl.pytorch.num_threads", "default"));
 		return environment;
 	}

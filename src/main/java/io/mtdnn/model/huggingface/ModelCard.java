@@ -19,7 +19,8 @@ final class ModelCard {
 		card.append("## Use\n\n").append(use(description, head));
 		if (description.provenance().get("metrics") instanceof Map<?, ?> all
 				&& all.get(head.name()) instanceof Map<?, ?> own) {
-			card.append("\n## Evaluation\n\n| metric | value |\n|---|---|\n");
+			card.append("\n## Evaluation\n\nIn %s; these weights are in fp32.\n\n| metric | value |\n|---|---|\n"
+				.formatted(ModelDescription.evaluationPrecision(description.provenance())));
 			own.forEach((metric, value) -> card.append("| %s | %s |\n".formatted(metric, value)));
 		}
 		training(description, card);

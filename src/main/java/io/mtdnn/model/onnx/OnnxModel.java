@@ -59,6 +59,10 @@ public final class OnnxModel implements OnnxExport {
 		metadata.put("mtdnn.max_question_length", Integer.toString(description.maxQuestionLength()));
 		metadata.put("mtdnn.doc_stride", Integer.toString(description.docStride()));
 		metadata.put("mtdnn.null_threshold", Double.toString(nullThreshold));
+		String evaluated = ModelDescription.evaluationPrecision(description.provenance());
+		if (evaluated != null) {
+			metadata.put("mtdnn.evaluation_precision", evaluated);
+		}
 		return metadata;
 	}
 

@@ -3,6 +3,7 @@ package io.mtdnn.model.torch;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import io.mtdnn.model.Precision;
 import io.mtdnn.model.torch.runtime.TorchRuntime;
 
 /**
@@ -31,6 +32,22 @@ public final class DevicePool {
 
 	public TorchRuntime answering() {
 		return this.runtimes.get(0);
+	}
+
+	/**
+	 * The precision of answers that is faster on all devices: a model is evaluated on the
+	 * device that trains it, and answers on the first one.
+	 */
+	public Precision fasterPrecision() {
+		return this.runtimes.stream().allMatch(TorchRuntime::prefersBf16) ? Precision.BF16 : Precision.FP32;
+	}
+
+	/**
+	 * Rejects a precision that a device does not support.
+	 * @throws io.mtdnn.model.UnsupportedPrecisionException naming the reason
+	 */
+	public void require(Precision precision) {
+		this.runtimes.forEach((runtime) -> runtime.require(precision));
 	}
 
 	synchronized Lease lease() {

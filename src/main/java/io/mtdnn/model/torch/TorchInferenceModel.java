@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 
 import ai.djl.ndarray.NDManager;
 import io.mtdnn.model.InferenceModel;
+import io.mtdnn.model.Precision;
 import io.mtdnn.model.torch.runtime.TorchRuntime.Products;
 import io.mtdnn.task.SpanLogits;
 import io.mtdnn.task.Task;
@@ -19,6 +20,8 @@ final class TorchInferenceModel implements InferenceModel {
 
 	private final Network network;
 
+	private final Precision precision;
+
 	private final AnsweringPass pass;
 
 	private final ReadWriteLock lifetime = new ReentrantReadWriteLock();
@@ -29,12 +32,18 @@ final class TorchInferenceModel implements InferenceModel {
 	TorchInferenceModel(NDManager manager, Network network, Products products) {
 		this.manager = manager;
 		this.network = network;
+		this.precision = products.precision();
 		this.pass = network.answeringOnly(products);
 	}
 
 	@Override
 	public List<Task> tasks() {
 		return this.network.tasks();
+	}
+
+	@Override
+	public Precision precision() {
+		return this.precision;
 	}
 
 	@Override

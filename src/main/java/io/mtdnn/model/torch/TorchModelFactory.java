@@ -43,8 +43,8 @@ public final class TorchModelFactory implements ModelFactory {
 	private final Precision answering;
 
 	/**
-	 * @param answering precision of models opened for inference, which the inference
-	 * device must support
+	 * @param answering precision of inference, also of models in training; all devices
+	 * must support it
 	 */
 	public TorchModelFactory(DevicePool devices, Precision answering) {
 		this.devices = devices;
@@ -94,7 +94,7 @@ public final class TorchModelFactory implements ModelFactory {
 					source.ifPresentOrElse((known) -> continueWith(network, task, known, weights),
 							() -> initialise(network, task, settings.seed()));
 				});
-				return new TorchTrainableModel(device, runtime, manager, network, settings);
+				return new TorchTrainableModel(device, runtime, manager, network, settings, this.answering);
 			});
 		}
 		catch (RuntimeException | Error ex) {
@@ -140,6 +140,11 @@ public final class TorchModelFactory implements ModelFactory {
 			.map((task) -> Segment.head(task, config.hiddenSize()))
 			.toList();
 		return AnsweringPass.bytes(Segment.encoder(config), heads, this.answering == Precision.BF16);
+	}
+
+	@Override
+	public Precision answeringPrecision() {
+		return this.answering;
 	}
 
 	@Override

@@ -11,6 +11,7 @@ import ai.djl.ndarray.NDManager;
 import io.mtdnn.model.Batch;
 import io.mtdnn.model.FloatTensor;
 import io.mtdnn.model.GradientComparison;
+import io.mtdnn.model.Precision;
 import io.mtdnn.model.TrainableModel;
 import io.mtdnn.model.TrainableModel.MicroBatch;
 import io.mtdnn.model.TrainableModelSettings;
@@ -50,6 +51,9 @@ public final class TorchTrainableModel implements TrainableModel {
 
 	private Products products;
 
+	/** The method of inference, which does not depend on that of training. */
+	private final Products answering;
+
 	private final SegmentUpdates updates;
 
 	private final StepLedger ledger;
@@ -68,15 +72,17 @@ public final class TorchTrainableModel implements TrainableModel {
 	 * Takes ownership of the lease and the manager.
 	 * @param runtime the lease's first device for this model
 	 * @param network the network, with its weights loaded
+	 * @param answering precision of inference
 	 */
 	TorchTrainableModel(DevicePool.Lease lease, TorchRuntime runtime, NDManager manager, Network network,
-			TrainableModelSettings settings) {
+			TrainableModelSettings settings, Precision answering) {
 		this.lease = lease;
 		this.runtime = runtime;
 		this.manager = manager;
 		this.network = network;
 		this.settings = settings;
 		this.products = this.runtime.products(settings.precision());
+		this.answering = this.runtime.products(answering);
 		network.memories().forEach(this::add);
 		this.updates = new SegmentUpdates(this.runtime, settings.optimizer(), this.segments.values());
 		this.ledger = new StepLedger(this.runtime);
@@ -198,6 +204,11 @@ public final class TorchTrainableModel implements TrainableModel {
 	}
 
 	@Override
+	public Precision precision() {
+		return this.answering.precision();
+	}
+
+	@Override
 	public int maxPositions() {
 		return this.network.config().maxPositions();
 	}
@@ -215,7 +226,7 @@ public final class TorchTrainableModel implements TrainableModel {
 	private AnsweringPass pass() {
 		requireOpen();
 		if (this.pass == null) {
-			this.pass = this.network.answering(this.products);
+			this.pass = this.network.answering(this.answering);
 		}
 		return this.pass;
 	}

@@ -1,6 +1,5 @@
 package io.mtdnn.model.wiring;
 
-import io.mtdnn.model.Precision;
 import io.mtdnn.model.torch.runtime.Attention;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -13,9 +12,12 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param threads Number of threads of one matrix product. 0 for the number of physical
  * cores. The system property {@code ai.djl.pytorch.num_threads} takes precedence.
- * @param answeringPrecision Precision of matrix products in inference: fp32, or bf16 if
- * the processor supports it, which is faster and changes logits by a few hundredths
- * (docs/parity.md reports its cost in EM and F1).
+ * @param answeringPrecision Precision in which models answer and are evaluated, during
+ * training too, so that scores and thresholds are those of the answers. {@code bf16} is
+ * faster and changes logits by a few hundredths (docs/parity.md reports its cost in EM
+ * and F1). {@code auto} selects bf16 on processors with AVX512-BF16 or AMX, and fp32 on
+ * others and on GPUs. If the processors of a cluster differ, set the same precision on
+ * all nodes. Does not affect training: see {@code precision} of plans.
  * @param matrixProducts How fp32 matrices are multiplied on the CPU, which affects the
  * last bits of results: {@code measured} for the faster method, measured at the first
  * start and stored in the folder engine of {@code mtdnn.cache-dir}; {@code mixed} or
@@ -32,7 +34,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("mtdnn.engine")
 record EngineProperties(@DefaultValue("0") @Min(0) int threads,
-		@NotNull @DefaultValue("fp32") Precision answeringPrecision,
+		@NotNull @DefaultValue("auto") AnsweringPrecision answeringPrecision,
 		@NotNull @DefaultValue("measured") ProductsChoice matrixProducts,
 		@NotNull @DefaultValue("auto") Attention attention) {
 

@@ -69,14 +69,12 @@ class ModelConfiguration {
 
 	@Bean
 	ModelFactory modelFactory(DevicePool devices, EngineProperties properties) {
-		Precision answering = properties.answeringPrecision();
 		try {
-			devices.answering().require(answering);
+			return new TorchModelFactory(devices, properties.answeringPrecision().on(devices));
 		}
 		catch (UnsupportedPrecisionException ex) {
 			throw new IllegalArgumentException("mtdnn.engine.answering-precision: " + ex.getMessage(), ex);
 		}
-		return new TorchModelFactory(devices, answering);
 	}
 
 	@Bean

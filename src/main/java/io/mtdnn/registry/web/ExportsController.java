@@ -45,7 +45,7 @@ class ExportsController {
 	@GetMapping(path = "/models/{model}/export", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
 	@Operation(summary = "Export a model for use elsewhere",
 			description = "`onnx`: the encoder with one head as an ONNX model (operator set 17, 32-bit floats)"
-					+ " with the inputs `input_ids`, `attention_mask`, `token_type_ids` and the outputs `start_logits` and `end_logits`, or `logits`. `hugging-face`: a zip file with a directory that transformers' classes for tasks load, with the encoder, one head, configuration, tokenizer and a model card. `bundle`: a zip file with all heads, configuration, tokenizer and `mtdnn.json`. All contain the model's current null threshold.")
+					+ " with the inputs `input_ids`, `attention_mask`, `token_type_ids` and the outputs `start_logits` and `end_logits`, or `logits`. `hugging-face`: a zip file with a directory that transformers' classes for tasks load, with the encoder, one head, configuration, tokenizer and a model card. `bundle`: a zip file with all heads, configuration, tokenizer and `mtdnn.json`. All contain the model's current null threshold and weights in 32 bit; logits computed with these in 32 bit differ by a few hundredths from those of a service that answers in bf16 (`evaluationPrecision` of the model).")
 	@ApiResponse(responseCode = "200", description = "The file",
 			content = @Content(mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
 					schema = @Schema(type = "string", format = "binary")))

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.util.List;
 
+import io.mtdnn.model.ModelFactory;
 import io.mtdnn.node.ConditionalOnRole;
 import io.mtdnn.node.NodeRole;
 import io.mtdnn.registry.RegisteredModel;
@@ -41,7 +42,10 @@ class ImportsController {
 
 	private final ModelDownloads downloads;
 
-	ImportsController(ModelImports imports, ModelDownloads downloads) {
+	private final ModelFactory models;
+
+	ImportsController(ModelImports imports, ModelDownloads downloads, ModelFactory models) {
+		this.models = models;
 		this.imports = imports;
 		this.downloads = downloads;
 	}
@@ -49,7 +53,7 @@ class ImportsController {
 	@PostMapping(consumes = "application/json")
 	@Operation(operationId = "importModel", summary = "Import a model that was trained with transformers",
 			description = "A directory of `...ForQuestionAnswering`, `...ForSequenceClassification` or"
-					+ " `...ForMultipleChoice` of a supported family, with weights as safetensors. Its logits equal those of transformers; settings for which they would differ are rejected by name. The model is registered with its origin and the hashes of its files, can be queried at once, and can be evaluated, exported and trained further. With `hub` instead of `directory`, a repository is downloaded first, in the background: the response comes when the hub, the class and the labels have been checked, and `GET /models/imports/{id}` shows the progress. The same request continues a download that has failed. As an upload: a zip file of the directory as the body (`application/zip`), with the other fields as parameters.",
+					+ " `...ForMultipleChoice` of a supported family, with weights as safetensors. In fp32 its logits equal those of transformers; settings for which they would differ are rejected by name. The model is registered with its origin and the hashes of its files, can be queried at once, and can be evaluated, exported and trained further. With `hub` instead of `directory`, a repository is downloaded first, in the background: the response comes when the hub, the class and the labels have been checked, and `GET /models/imports/{id}` shows the progress. The same request continues a download that has failed. As an upload: a zip file of the directory as the body (`application/zip`), with the other fields as parameters.",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(examples = {
 							@ExampleObject(name = "Folder",
@@ -109,8 +113,9 @@ class ImportsController {
 			.body(ImportView.of(download));
 	}
 
-	private static ResponseEntity<ModelView> created(RegisteredModel model) {
-		return ResponseEntity.created(URI.create("/models/" + model.id())).body(ModelView.whole(model, List.of()));
+	private ResponseEntity<ModelView> created(RegisteredModel model) {
+		return ResponseEntity.created(URI.create("/models/" + model.id()))
+			.body(ModelView.whole(model, List.of(), this.models.answeringPrecision()));
 	}
 
 }

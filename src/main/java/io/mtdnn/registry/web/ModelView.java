@@ -6,6 +6,7 @@ import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mtdnn.evaluation.Baseline;
+import io.mtdnn.model.Precision;
 import io.mtdnn.registry.store.ModelAlias;
 import io.mtdnn.registry.RegisteredModel;
 import io.mtdnn.task.Task;
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * @param epoch the epoch it was trained to; absent in models of earlier versions
  * @param selection how that epoch was chosen; absent in models of earlier versions
  * @param metrics per dataset the metrics of that epoch
+ * @param evaluationPrecision precision in which these metrics and the null odds were
+ * computed; absent without an evaluation
+ * @param answeringPrecision precision in which the model answers on this node
  * @param belowBaseline per dataset on which it is no better than a program that never
  * reads, both scores; absent when there is none
  * @param provenance plan, data hashes and versions; not in lists
@@ -37,18 +41,19 @@ import org.jspecify.annotations.Nullable;
 record ModelView(String id, String name, List<String> aliases, @Nullable String jobId, String encoder,
 		Instant createdAt, List<Task> tasks, double nullThreshold, int maxSequenceLength, int maxQuestionLength,
 		int docStride, @Nullable Integer epoch, @Nullable String selection, Map<String, Map<String, Double>> metrics,
+		@Nullable String evaluationPrecision, String answeringPrecision,
 		@JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Baseline> belowBaseline,
 		@Nullable Map<String, Object> provenance) {
 
-	static ModelView brief(RegisteredModel model, List<ModelAlias> aliases) {
-		return of(model, aliases, null);
+	static ModelView brief(RegisteredModel model, List<ModelAlias> aliases, Precision answering) {
+		return of(model, aliases, answering, null);
 	}
 
-	static ModelView whole(RegisteredModel model, List<ModelAlias> aliases) {
-		return of(model, aliases, model.provenance());
+	static ModelView whole(RegisteredModel model, List<ModelAlias> aliases, Precision answering) {
+		return of(model, aliases, answering, model.provenance());
 	}
 
-	private static ModelView of(RegisteredModel model, List<ModelAlias> aliases,
+	private static ModelView of(RegisteredModel model, List<ModelAlias> aliases, Precision answering,
 			@Nullable Map<String, Object> provenance) {
 		List<String> own = aliases.stream()
 			.filter((alias) -> alias.modelId().equals(model.id()))
@@ -56,8 +61,8 @@ record ModelView(String id, String name, List<String> aliases, @Nullable String 
 			.toList();
 		return new ModelView(model.id(), model.name(), own, model.jobId(), model.encoder(), model.createdAt(),
 				model.tasks(), model.nullThreshold(), model.maxSequenceLength(), model.maxQuestionLength(),
-				model.docStride(), model.epoch(), model.selection(), model.metrics(), model.belowBaseline(),
-				provenance);
+				model.docStride(), model.epoch(), model.selection(), model.metrics(), model.evaluationPrecision(),
+				answering.text(), model.belowBaseline(), provenance);
 	}
 
 }

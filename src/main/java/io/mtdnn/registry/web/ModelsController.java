@@ -3,6 +3,8 @@ package io.mtdnn.registry.web;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.mtdnn.model.ModelFactory;
+import io.mtdnn.model.Precision;
 import io.mtdnn.registry.store.ModelAlias;
 import io.mtdnn.registry.store.ModelAliases;
 import io.mtdnn.registry.store.ModelCatalog;
@@ -36,10 +38,13 @@ class ModelsController {
 
 	private final ModelAliases aliases;
 
-	ModelsController(ModelCatalog catalog, ModelRegistry registry, ModelAliases aliases) {
+	private final ModelFactory models;
+
+	ModelsController(ModelCatalog catalog, ModelRegistry registry, ModelAliases aliases, ModelFactory models) {
 		this.catalog = catalog;
 		this.registry = registry;
 		this.aliases = aliases;
+		this.models = models;
 	}
 
 	@GetMapping
@@ -53,7 +58,8 @@ class ModelsController {
 		ModelPage page = (job != null) ? new ModelPage(this.catalog.ofJobs(job), null)
 				: this.catalog.page(cursor, limit);
 		List<ModelAlias> all = this.aliases.all();
-		return new Page(page.models().stream().map((model) -> ModelView.brief(model, all)).toList(), page.next());
+		Precision answering = this.models.answeringPrecision();
+		return new Page(page.models().stream().map((model) -> ModelView.brief(model, all, answering)).toList(), page.next());
 	}
 
 	@GetMapping("/{model}")
@@ -61,7 +67,7 @@ class ModelsController {
 	@ApiResponse(responseCode = "200", description = "The model")
 	@ApiResponse(responseCode = "404", description = "The model does not exist")
 	ModelView get(@PathVariable @Parameter(description = "alias, id or name", example = "default") String model) {
-		return ModelView.whole(this.registry.get(model), this.aliases.all());
+		return ModelView.whole(this.registry.get(model), this.aliases.all(), this.models.answeringPrecision());
 	}
 
 	@DeleteMapping("/{model}")

@@ -24,7 +24,8 @@ public class Comparison {
 
 	private static final String ARITHMETIC = " Data and encoder are the same, so the arithmetic differs: processor, libraries, threads,"
 			+ " the method of matrix multiplication (matrixProducts of the environment, which mtdnn.engine.matrix-products fixes),"
-			+ " or the way to compute attention (attention, mtdnn.engine.attention).";
+			+ " the way to compute attention (attention, mtdnn.engine.attention),"
+			+ " or, in evaluations alone, the precision (answeringPrecision, mtdnn.engine.answering-precision).";
 
 	private final Jobs jobs;
 
@@ -121,7 +122,7 @@ public class Comparison {
 	private List<String> environment(Capsule.Run run, Job job) {
 		Map<String, Object> here = this.jobs.environment(job.id());
 		Map<String, Object> there = (run.environment() != null) ? run.environment() : Map.of();
-		return Stream.of("cpu", "threads", "devices", "matrixProducts", "attention", "versions")
+		return Stream.of("cpu", "threads", "devices", "matrixProducts", "attention", "answeringPrecision", "versions")
 			.filter((part) -> there.containsKey(part) && here.containsKey(part)
 					&& !String.valueOf(there.get(part)).equals(String.valueOf(here.get(part))))
 			.map((part) -> part + ": " + here.get(part) + " instead of " + there.get(part))

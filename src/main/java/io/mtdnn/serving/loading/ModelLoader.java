@@ -15,6 +15,7 @@ import io.mtdnn.evaluation.CalibrationFile;
 import io.mtdnn.model.InferenceModel;
 import io.mtdnn.model.ModelFactory;
 import io.mtdnn.model.ModelFormatException;
+import io.mtdnn.model.Precision;
 import io.mtdnn.registry.ModelDamagedException;
 import io.mtdnn.registry.ModelNotFoundException;
 import io.mtdnn.registry.ModelRegistry;
@@ -107,6 +108,7 @@ public final class ModelLoader {
 			long nanos = System.nanoTime() - start;
 			this.meters.loaded(nanos);
 			log.info("Loaded model {} ('{}') in {} ms", registered.id(), registered.name(), nanos / 1_000_000);
+			tellOfOtherPrecision(registered, model.precision());
 			return loaded;
 		}
 		catch (RuntimeException | Error ex) {
@@ -115,6 +117,15 @@ public final class ModelLoader {
 				model.close();
 			}
 			throw ex;
+		}
+	}
+
+	private static void tellOfOtherPrecision(RegisteredModel registered, Precision answering) {
+		String evaluated = registered.evaluationPrecision();
+		if (evaluated != null && !evaluated.equals(answering.text())) {
+			log.info("Model {} answers in {}, but was evaluated in {}: scores and null odds differ slightly from its"
+					+ " evaluation; evaluate it again, or set mtdnn.engine.answering-precision", registered.id(),
+					answering.text(), evaluated);
 		}
 	}
 

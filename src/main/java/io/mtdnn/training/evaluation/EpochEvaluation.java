@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
 
+import io.mtdnn.model.ModelDescription;
 import io.mtdnn.model.TrainableModel;
 import io.mtdnn.training.TrainingEvent;
 import io.mtdnn.training.TrainingListener;
@@ -54,10 +55,10 @@ public final class EpochEvaluation {
 		scores.forEach((dataset, found) -> metrics.put(dataset, found.metrics()));
 		RunState evaluated = this.kept.after(state, metrics);
 		if (this.kept.keepsLast()) {
-			this.bundles.write("last", model, evaluated, selected(metrics, this.kept.describeLast()), scores.values());
+			this.bundles.write("last", model, evaluated, selected(model, metrics, this.kept.describeLast()), scores.values());
 		}
 		if (evaluated.best() != null && evaluated.best().epoch() == state.epoch()) {
-			this.bundles.write("best", model, evaluated, selected(metrics, this.kept.describeBest(evaluated.best())),
+			this.bundles.write("best", model, evaluated, selected(model, metrics, this.kept.describeBest(evaluated.best())),
 					scores.values());
 		}
 		return evaluated;
@@ -79,10 +80,11 @@ public final class EpochEvaluation {
 		return new TrainingEvent.Paused(step, totalSteps, metrics, firstHalf);
 	}
 
-	private static Map<String, Object> selected(Map<String, Map<String, Double>> metrics,
+	private static Map<String, Object> selected(TrainableModel model, Map<String, Map<String, Double>> metrics,
 			Map<String, Object> selection) {
 		Map<String, Object> provenance = new LinkedHashMap<>();
 		provenance.put("metrics", metrics);
+		provenance.put(ModelDescription.EVALUATION_PRECISION, model.precision().text());
 		provenance.put("selection", selection);
 		return provenance;
 	}
@@ -93,7 +95,8 @@ public final class EpochEvaluation {
 		/**
 		 * Writes a bundle.
 		 * @param name name of the bundle's directory
-		 * @param facts provenance of the epoch: its metrics, and how it was selected
+		 * @param facts provenance of the epoch: its metrics, the precision of the
+		 * evaluation, and how it was selected
 		 * @param details scores whose details are added to the bundle
 		 */
 		Path write(String name, TrainableModel model, RunState state, Map<String, Object> facts,

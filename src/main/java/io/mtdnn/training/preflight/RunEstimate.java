@@ -50,11 +50,17 @@ public final class RunEstimate {
 
 	private final ReachedSpeed reached;
 
+	private final Precision answering;
+
 	private final Map<Precision, Double> trials = new ConcurrentHashMap<>();
 
-	public RunEstimate(SpeedTrial trial, ReachedSpeed reached) {
+	/**
+	 * @param answering precision of evaluations
+	 */
+	public RunEstimate(SpeedTrial trial, ReachedSpeed reached, Precision answering) {
 		this.trial = trial;
 		this.reached = reached;
+		this.answering = answering;
 	}
 
 	/**
@@ -66,7 +72,7 @@ public final class RunEstimate {
 		RunCost cost = new RunCost(config);
 		if (plan.evaluatesOnly()) {
 			double rows = prepared.stream().mapToDouble((task) -> answering(plan, task, cost)).sum();
-			return Speedometer.EVALUATION * rows / speed(plan.precision(), config.hiddenSize());
+			return Speedometer.EVALUATION * rows / speed(this.answering, config.hiddenSize());
 		}
 		double evaluation = prepared.stream().mapToDouble((task) -> evaluation(task, cost)).sum();
 		Workload work = Workload.of(plan, DataPreparation.data(plan, prepared), cost, evaluation);

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 
 import io.mtdnn.model.InferenceModel;
+import io.mtdnn.model.Precision;
 import io.mtdnn.task.SpanLogits;
 import io.mtdnn.task.Task;
 import io.mtdnn.task.TokenSequence;
@@ -15,6 +16,11 @@ record HeadsByDataset(InferenceModel model, Map<String, Task> heads) implements 
 	@Override
 	public List<Task> tasks() {
 		return List.copyOf(this.heads.values());
+	}
+
+	@Override
+	public Precision precision() {
+		return this.model.precision();
 	}
 
 	@Override

@@ -86,7 +86,7 @@ final class MultiTaskTraining implements TrainingEngine {
 		this.inputs = inputs;
 		this.encoders = encoders;
 		this.models = models;
-		this.estimate = new RunEstimate(speed, this.reached);
+		this.estimate = new RunEstimate(speed, this.reached, models.answeringPrecision());
 		this.devices = devices;
 		this.arithmetic = arithmetic;
 		this.properties = properties;
@@ -159,6 +159,11 @@ final class MultiTaskTraining implements TrainingEngine {
 	@Override
 	public String attention() {
 		return this.arithmetic.attention();
+	}
+
+	@Override
+	public String answeringPrecision() {
+		return this.models.answeringPrecision().text();
 	}
 
 	@Override

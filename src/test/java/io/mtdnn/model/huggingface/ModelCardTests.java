@@ -20,7 +20,8 @@ class ModelCardTests {
 		String card = card(Map.of("plan", Map.of("epochs", 2, "name", "a | b"), "data",
 				Map.of("squad-v2/train", "ab12"), "metrics", Map.of("squad-v2", Map.of("f1", 71.5))));
 		assertThat(card).contains("It was trained from the encoder `tiny` on: squad-v2.", "| epochs | 2 |",
-				"| name | a \\| b |", "| squad-v2/train | ab12 |", "| f1 | 71.5 |");
+				"| name | a \\| b |", "| squad-v2/train | ab12 |", "| f1 | 71.5 |",
+				"In fp32; these weights are in fp32.");
 	}
 
 	@Test

@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 class ModelConfigurationTests {
 
-	private final DevicePool old = new DevicePool(List.of(new TorchRuntime(1, Device.cpu(), ProductsMemory.none()) {
+	private final TorchRuntime old = new TorchRuntime(1, Device.cpu(), ProductsMemory.none()) {
 
 		@Override
 		public void require(Precision precision) {
@@ -26,7 +26,26 @@ class ModelConfigurationTests {
 			}
 		}
 
-	}), 1);
+		@Override
+		public boolean prefersBf16() {
+			return false;
+		}
+
+	};
+
+	private final TorchRuntime recent = new TorchRuntime(1, Device.cpu(), ProductsMemory.none()) {
+
+		@Override
+		public void require(Precision precision) {
+			// has both
+		}
+
+		@Override
+		public boolean prefersBf16() {
+			return true;
+		}
+
+	};
 
 	@Test
 	void devicesThatCannotBeDividedAmongJobsFailStartup() {
@@ -40,14 +59,24 @@ class ModelConfigurationTests {
 
 	@Test
 	void anUnsupportedInferencePrecisionFailsStartup() {
-		ModelConfiguration configuration = new ModelConfiguration();
-		assertThat(configuration.modelFactory(this.old,
-				new EngineProperties(0, Precision.FP32, ProductsChoice.MEASURED, Attention.AUTO)))
-			.isNotNull();
-		assertThatIllegalArgumentException()
-			.isThrownBy(() -> configuration.modelFactory(this.old,
-					new EngineProperties(0, Precision.BF16, ProductsChoice.MEASURED, Attention.AUTO)))
+		assertThat(precision(AnsweringPrecision.FP32, this.old)).isEqualTo(Precision.FP32);
+		assertThat(precision(AnsweringPrecision.BF16, this.recent)).isEqualTo(Precision.BF16);
+		assertThatIllegalArgumentException().isThrownBy(() -> precision(AnsweringPrecision.BF16, this.recent, this.old))
 			.withMessage("mtdnn.engine.answering-precision: precision bf16 cannot be used here: this processor is old");
+	}
+
+	@Test
+	void answersAreInBf16ByDefaultIfAllDevicesMultiplyIt() {
+		assertThat(precision(AnsweringPrecision.AUTO, this.recent)).isEqualTo(Precision.BF16);
+		assertThat(precision(AnsweringPrecision.AUTO, this.old)).isEqualTo(Precision.FP32);
+		assertThat(precision(AnsweringPrecision.AUTO, this.recent, this.old)).isEqualTo(Precision.FP32);
+		assertThat(precision(AnsweringPrecision.FP32, this.recent)).isEqualTo(Precision.FP32);
+	}
+
+	private static Precision precision(AnsweringPrecision setting, TorchRuntime... devices) {
+		EngineProperties properties = new EngineProperties(0, setting, ProductsChoice.MEASURED, Attention.AUTO);
+		return new ModelConfiguration().modelFactory(new DevicePool(List.of(devices), 1), properties)
+			.answeringPrecision();
 	}
 
 }

@@ -11,6 +11,7 @@ import io.mtdnn.model.FloatTensor;
 import io.mtdnn.model.InferenceModel;
 import io.mtdnn.model.ModelDescription;
 import io.mtdnn.model.ModelFactory;
+import io.mtdnn.model.Precision;
 import io.mtdnn.model.TrainableModel;
 import io.mtdnn.model.TrainableModelSettings;
 import io.mtdnn.task.HeadKind;
@@ -40,6 +41,11 @@ final class DescribingModelFactory implements ModelFactory {
 	@Override
 	public ModelDescription describe(Path bundleDirectory) {
 		return this.descriptions.getOrDefault(bundleDirectory, DESCRIPTION);
+	}
+
+	@Override
+	public Precision answeringPrecision() {
+		return Precision.FP32;
 	}
 
 	@Override

@@ -21,6 +21,7 @@ import io.mtdnn.evaluation.QuestionResult;
 import io.mtdnn.evaluation.QuestionResults;
 import io.mtdnn.evaluation.SquadPrediction;
 import io.mtdnn.model.InferenceModel;
+import io.mtdnn.model.Precision;
 import io.mtdnn.task.HeadKind;
 import io.mtdnn.task.SpanLogits;
 import io.mtdnn.task.Target.Label;
@@ -212,6 +213,11 @@ class TaskEvaluationTests {
 		}
 
 		@Override
+		public Precision precision() {
+			return Precision.FP32;
+		}
+
+		@Override
 		public int maxPositions() {
 			return 512;
 		}
@@ -247,6 +253,11 @@ class TaskEvaluationTests {
 		@Override
 		public List<Task> tasks() {
 			return List.of(QUESTIONS);
+		}
+
+		@Override
+		public Precision precision() {
+			return Precision.FP32;
 		}
 
 		@Override

@@ -10,6 +10,7 @@ import java.util.Optional;
 
 import io.mtdnn.model.Batch;
 import io.mtdnn.model.GradientComparison;
+import io.mtdnn.model.Precision;
 import io.mtdnn.model.TrainableModel;
 import io.mtdnn.model.TrainableModel.MicroBatch;
 import io.mtdnn.task.SpanLogits;
@@ -111,6 +112,11 @@ final class FakeTrainableModel implements TrainableModel {
 	@Override
 	public List<Task> tasks() {
 		return List.of();
+	}
+
+	@Override
+	public Precision precision() {
+		return Precision.BF16;
 	}
 
 	@Override

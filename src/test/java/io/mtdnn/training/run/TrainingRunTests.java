@@ -285,6 +285,7 @@ class TrainingRunTests {
 		assertThat(this.directory.resolve("l/last")).hasContent("3");
 		assertThat(this.facts.get("last").get("selection")).asString()
 			.contains("the model after the last trained epoch");
+		assertThat(this.facts.get("last")).containsEntry("evaluationPrecision", "bf16");
 		this.facts.clear();
 		this.events.clear();
 		RunState end = whole(plan(3, null, Keep.BEST, new KeepMetric("squad", "best_f1")), this.directory.resolve("b"));

@@ -56,12 +56,17 @@ public record CpuFeatures(String name, Set<String> flags, int physicalCores) {
 		return new CpuFeatures(model, flags, cores.isEmpty() ? processors : Math.min(cores.size(), processors));
 	}
 
+	/** Whether the hardware multiplies 16-bit brain floats with AVX-512 or AMX. */
+	boolean prefersBf16() {
+		return this.flags.contains("avx512_bf16") || this.flags.contains("amx_bf16");
+	}
+
 	/**
 	 * Whether the hardware multiplies bf16 numbers. Emulation would be slower than 32-bit
 	 * products.
 	 */
 	public boolean multipliesBf16() {
-		return this.flags.contains("avx512_bf16") || this.flags.contains("amx_bf16") || this.flags.contains("bf16");
+		return prefersBf16() || this.flags.contains("bf16");
 	}
 
 }

@@ -40,6 +40,11 @@ public class TorchRuntime {
 		/** oneDNN in 32 bits. */
 		ONE_DNN;
 
+		/** The precision of the products. */
+		public Precision precision() {
+			return (this == BF16) ? Precision.BF16 : Precision.FP32;
+		}
+
 		/** The name in settings and environments. */
 		public String text() {
 			return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -215,6 +220,11 @@ public class TorchRuntime {
 	 */
 	public void require(Precision precision) {
 		this.device.require(precision);
+	}
+
+	/** Whether bf16 is faster here than fp32, by tests on processors of this kind. */
+	public boolean prefersBf16() {
+		return !this.device.isGpu() && this.cpu.prefersBf16();
 	}
 
 	/**

@@ -18,7 +18,15 @@ class CpuFeaturesTests {
 		CpuFeatures cpu = CpuFeatures.parse(cpuinfo, 4);
 		assertThat(cpu.physicalCores()).isEqualTo(2);
 		assertThat(cpu.multipliesBf16()).isTrue();
+		assertThat(cpu.prefersBf16()).isTrue();
 		assertThat(CpuFeatures.parse(cpuinfo, 1).physicalCores()).as("limited by a container").isEqualTo(1);
+	}
+
+	@Test
+	void bf16IsPreferredOnlyOnProcessorsOnWhichItWasTested() {
+		assertThat(CpuFeatures.parse(List.of("flags\t: fpu amx_bf16"), 4).prefersBf16()).isTrue();
+		assertThat(CpuFeatures.parse(List.of("flags\t: fpu avx512f avx2"), 4).prefersBf16()).isFalse();
+		assertThat(CpuFeatures.parse(List.of("Features\t: fp asimd bf16"), 4).prefersBf16()).isFalse();
 	}
 
 	@Test
