@@ -60,6 +60,15 @@ class ModelPageTests extends BrowserTestBase {
 	}
 
 	@Test
+	void anEvaluationInAnotherPrecisionIsPointedOut() {
+		lay();
+		answerWith("**/models/m", MODEL.replace("\"id\": \"m\"",
+				"\"id\": \"m\", \"evaluationPrecision\": \"fp32\", \"answeringPrecision\": \"bf16\""));
+		open("#/models/m");
+		assertThat(this.page.getByText("Evaluated in fp32, but this node answers in bf16")).isVisible();
+	}
+
+	@Test
 	void theThresholdIsDraggedAndPromoted() {
 		AtomicReference<String> promoted = new AtomicReference<>();
 		lay();

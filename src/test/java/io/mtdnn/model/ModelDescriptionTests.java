@@ -10,8 +10,8 @@ class ModelDescriptionTests {
 
 	@Test
 	void thePrecisionOfAnEvaluationIsTheRecordedOne() {
-		assertThat(precision(Map.of("evaluationPrecision", "bf16", "metrics", Map.of(), "plan",
-				Map.of("precision", "fp32"))))
+		assertThat(precision(
+				Map.of("evaluationPrecision", "bf16", "metrics", Map.of(), "plan", Map.of("precision", "fp32"))))
 			.isEqualTo("bf16");
 	}
 

@@ -79,12 +79,8 @@ class ReusableJobs {
 		return Objects.equals(code, this.version);
 	}
 
-	/** Earlier versions recorded no precision; they evaluated in that of the plan. */
 	private boolean isEvaluatedAlike(Job job) {
-		Object recorded = this.jobs.environment(job.id()).get("answeringPrecision");
-		String precision = (recorded instanceof String text) ? text
-				: (job.plan() != null) ? job.plan().precision().text() : "";
-		return precision.equals(this.engine.answeringPrecision());
+		return this.engine.answeringPrecision().equals(this.jobs.environment(job.id()).get("answeringPrecision"));
 	}
 
 }

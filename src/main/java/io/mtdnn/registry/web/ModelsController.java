@@ -59,7 +59,8 @@ class ModelsController {
 				: this.catalog.page(cursor, limit);
 		List<ModelAlias> all = this.aliases.all();
 		Precision answering = this.models.answeringPrecision();
-		return new Page(page.models().stream().map((model) -> ModelView.brief(model, all, answering)).toList(), page.next());
+		return new Page(page.models().stream().map((model) -> ModelView.brief(model, all, answering)).toList(),
+				page.next());
 	}
 
 	@GetMapping("/{model}")

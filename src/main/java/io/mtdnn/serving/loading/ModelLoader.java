@@ -123,9 +123,10 @@ public final class ModelLoader {
 	private static void tellOfOtherPrecision(RegisteredModel registered, Precision answering) {
 		String evaluated = registered.evaluationPrecision();
 		if (evaluated != null && !evaluated.equals(answering.text())) {
-			log.info("Model {} answers in {}, but was evaluated in {}: scores and null odds differ slightly from its"
-					+ " evaluation; evaluate it again, or set mtdnn.engine.answering-precision", registered.id(),
-					answering.text(), evaluated);
+			log.info(
+					"Model {} answers in {}, but was evaluated in {}: scores and null odds differ slightly from its"
+							+ " evaluation; evaluate it again, or set mtdnn.engine.answering-precision",
+					registered.id(), answering.text(), evaluated);
 		}
 	}
 

@@ -55,11 +55,12 @@ public final class EpochEvaluation {
 		scores.forEach((dataset, found) -> metrics.put(dataset, found.metrics()));
 		RunState evaluated = this.kept.after(state, metrics);
 		if (this.kept.keepsLast()) {
-			this.bundles.write("last", model, evaluated, selected(model, metrics, this.kept.describeLast()), scores.values());
+			this.bundles.write("last", model, evaluated, selected(model, metrics, this.kept.describeLast()),
+					scores.values());
 		}
 		if (evaluated.best() != null && evaluated.best().epoch() == state.epoch()) {
-			this.bundles.write("best", model, evaluated, selected(model, metrics, this.kept.describeBest(evaluated.best())),
-					scores.values());
+			this.bundles.write("best", model, evaluated,
+					selected(model, metrics, this.kept.describeBest(evaluated.best())), scores.values());
 		}
 		return evaluated;
 	}

@@ -224,7 +224,7 @@ public class TorchRuntime {
 
 	/** Whether bf16 is faster here than fp32, by tests on processors of this kind. */
 	public boolean prefersBf16() {
-		return !this.device.isGpu() && this.cpu.prefersBf16();
+		return this.device.prefersBf16();
 	}
 
 	/**
