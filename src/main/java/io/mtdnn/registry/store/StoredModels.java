@@ -73,12 +73,15 @@ class StoredModels implements ModelRegistry {
 
 	@Override
 	public RegisteredModel register(ModelRegistration registration, Runnable permission) {
-		Optional<ModelEntity> known = this.models.findById(registration.id());
-		if (known.isPresent()) {
-			RegisteredModel model = known.get().toModel(this.json);
-			this.defaults.offer(model);
-			return model;
-		}
+		RegisteredModel model = this.models.findById(registration.id())
+			.map((known) -> known.toModel(this.json))
+			.orElseGet(() -> enter(registration, permission));
+		removeOthers(model);
+		this.defaults.offer(model);
+		return model;
+	}
+
+	private RegisteredModel enter(ModelRegistration registration, Runnable permission) {
 		RegisteredModel model = describe(registration);
 		this.artifacts.put(model.artifact(), registration.bundle());
 		try {
@@ -86,35 +89,43 @@ class StoredModels implements ModelRegistry {
 				permission.run();
 				this.models.saveAndFlush(new ModelEntity(model, this.json));
 			});
-			log.info("Model {} ('{}') registered", model.id(), model.name());
-			this.defaults.offer(model);
-			return model;
 		}
 		catch (DataIntegrityViolationException ex) {
-			// Another node was faster.
-			RegisteredModel other = this.models.findById(model.id()).orElseThrow(() -> ex).toModel(this.json);
-			if (!other.artifact().equals(model.artifact())) {
-				discard(model);
-			}
-			return other;
+			// Another node was faster; these files are removed with those of others.
+			return this.models.findById(model.id()).orElseThrow(() -> ex).toModel(this.json);
 		}
 		catch (DataAccessException | TransactionException ex) {
 			// The row may have been written; a repeated call will know.
 			throw ex;
 		}
 		catch (RuntimeException ex) {
-			discard(model);
+			discard(model.artifact());
 			throw ex;
+		}
+		log.info("Model {} ('{}') registered", model.id(), model.name());
+		return model;
+	}
+
+	/** Removes what attempts have stored that ended before they registered it. */
+	private void removeOthers(RegisteredModel model) {
+		try {
+			this.artifacts.keys(RegisteredModel.artifactOf(model.id()) + "/")
+				.stream()
+				.filter((artifact) -> !artifact.equals(model.artifact()))
+				.forEach(this::discard);
+		}
+		catch (RuntimeException ex) {
+			log.warn("Could not look for files of earlier attempts at model {}", model.id(), ex);
 		}
 	}
 
-	/** Removes the files of a model that was not registered. */
-	private void discard(RegisteredModel model) {
+	/** Removes files that belong to no registered model. */
+	private void discard(String artifact) {
 		try {
-			this.artifacts.delete(model.artifact());
+			this.artifacts.delete(artifact);
 		}
 		catch (RuntimeException ex) {
-			log.warn("Could not remove the files {} of a model that was not registered", model.artifact(), ex);
+			log.warn("Could not remove the files {} of a model that was not registered", artifact, ex);
 		}
 	}
 
