@@ -19,7 +19,8 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
 @Configuration(proxyBeanMethods = false)
 class ArtifactsConfiguration {
 
-	@Bean
+	/** Left-overs of processes that were killed are removed when a process starts. */
+	@Bean(initMethod = "removeAbandoned")
 	@ConditionalOnProperty(name = "mtdnn.artifacts.store", havingValue = "directory", matchIfMissing = true)
 	ArtifactStore directoryArtifactStore(ArtifactProperties properties, DiskReserve reserve, Clock clock) {
 		return new DirectoryArtifactStore(properties.directory(), reserve, new Retired(clock));

@@ -64,6 +64,37 @@ final class DirectoryArtifactStore implements ArtifactStore {
 		this.retired = retired;
 	}
 
+	/**
+	 * Removes what processes have left that were killed while they stored something.
+	 * Nothing is removed while a manifest cannot be read.
+	 */
+	void removeAbandoned() {
+		try {
+			for (String object : new AbandonedObjects(this.objects, this.retired.clock(), this::named).find()) {
+				logger.info("Removing an artifact that was never completed: {}", object);
+				remove(object);
+			}
+		}
+		catch (IOException | UncheckedIOException ex) {
+			logger.warn("Could not look for artifacts that were never completed", ex);
+		}
+	}
+
+	/** Objects that a key names, or that were replaced a short time ago. */
+	private List<String> named() throws IOException {
+		List<String> named = new ArrayList<>();
+		for (String key : keys("")) {
+			StoredObject manifest = read(manifestFile(key));
+			if (manifest != null) {
+				named.add(manifest.object());
+			}
+		}
+		for (Path note : files(this.replaced)) {
+			named.add(note.getFileName().toString());
+		}
+		return named;
+	}
+
 	@Override
 	public void put(String key, Path directory) {
 		Path manifestFile = manifestFile(key);

@@ -1,8 +1,12 @@
 package io.mtdnn.artifacts;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -64,6 +68,44 @@ class DirectoryArtifactStoreTests extends ArtifactStoreContract {
 		while (!writing.isDone());
 		writing.get();
 		other.shutdown();
+	}
+
+	@Test
+	void whatAKilledProcessHasLeftIsRemovedADayLater() throws Exception {
+		this.store.put("m", directory("f", "1"));
+		this.store.put("m", directory("f", "2"));
+		Path objects = this.temporary.resolve("store/objects");
+		Path left = Files.createDirectories(objects.resolve("killed"));
+		Files.writeString(left.resolve("weights"), "half");
+		for (Path path : List.of(left.resolve("weights"), left)) {
+			Files.setLastModifiedTime(path, FileTime.from(this.clock.instant()));
+		}
+		this.clock.advance(AbandonedObjects.AFTER.minusSeconds(1));
+		removeAbandoned();
+		assertThat(left).exists();
+		this.clock.advance(Duration.ofSeconds(2));
+		Files.writeString(this.temporary.resolve("store/keys/n.json"), "{");
+		removeAbandoned();
+		assertThat(left).as("the damaged manifest may name it").exists();
+		this.store.delete("n");
+		makeOld(objects);
+		removeAbandoned();
+		assertThat(left).doesNotExist();
+		assertThat(objectFiles()).as("the newest, and what it has just replaced").isEqualTo(2);
+		assertThat(this.store.fetch("m").resolve("f")).hasContent("2");
+	}
+
+	private void makeOld(Path objects) throws IOException {
+		try (Stream<Path> all = Files.walk(objects)) {
+			for (Path path : all.toList()) {
+				Files.setLastModifiedTime(path,
+						FileTime.from(this.clock.instant().minus(AbandonedObjects.AFTER).minusSeconds(1)));
+			}
+		}
+	}
+
+	private void removeAbandoned() {
+		((DirectoryArtifactStore) open()).removeAbandoned();
 	}
 
 	@Test
