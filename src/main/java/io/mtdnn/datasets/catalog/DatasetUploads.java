@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 import io.mtdnn.artifacts.DamagedArtifactException;
@@ -77,10 +78,8 @@ public final class DatasetUploads {
 		DatasetDefinition definition = EntryCheck.definition(entry, name, name, Origin.UPLOAD);
 		requireName(name, definition);
 		requireFree(name);
-		if (definition.evaluationOnly()) {
-			this.definitions.trained(definition);
-		}
-		if (this.store.contains(name)) {
+		requireTrained(definition);
+		if (this.store.isDeclared(name)) {
 			if (isStored(name, entry)) {
 				return false;
 			}
@@ -95,6 +94,25 @@ public final class DatasetUploads {
 			return null;
 		});
 		return true;
+	}
+
+	/** Requires the dataset that an evaluation set belongs to, and its labels. */
+	private void requireTrained(DatasetDefinition definition) {
+		DatasetDefinition trained;
+		try {
+			trained = this.definitions.trained(definition);
+		}
+		catch (DatasetException ex) {
+			throw new DefinitionException("evaluationOf", String.valueOf(ex.getMessage()));
+		}
+		try {
+			if (!trained.labels().isEmpty()) {
+				trained.values(definition, trained.labels());
+			}
+		}
+		catch (DatasetException ex) {
+			throw new DefinitionException("labels", String.valueOf(ex.getMessage()));
+		}
 	}
 
 	/** Whether the stored definition is this one; false if it is damaged. */
@@ -123,7 +141,7 @@ public final class DatasetUploads {
 	private void requireFree(String name) {
 		Declared declared = this.definitions.all().get(name);
 		if (declared != null && (declared.definition() == null || declared.definition().origin() != Origin.UPLOAD)
-				&& !this.store.contains(name)) {
+				&& !this.store.isDeclared(name)) {
 			throw new DatasetConflictException("'" + name + "' is declared by " + declared.source()
 					+ "; choose another name for the uploaded dataset");
 		}
@@ -173,9 +191,9 @@ public final class DatasetUploads {
 			read = this.catalog.read(dataset, split, location, new CopyStream(this.bounds.apply(in), out),
 					maxSkippedRows);
 		}
-		boolean changed = this.store.file(dataset.name(), split).map((old) -> differs(old, file)).orElse(true);
+		boolean changed = !isStored(dataset.name(), split, file);
 		if (changed) {
-			if (this.store.file(dataset.name(), split).isPresent()) {
+			if (this.store.contains(dataset.name(), split)) {
 				requireUnused(dataset.name(), false, "given another file");
 			}
 			requireSame(dataset);
@@ -200,12 +218,14 @@ public final class DatasetUploads {
 		}
 	}
 
-	private static boolean differs(Path one, Path other) {
+	/** Whether the stored file of a split is this one; false if it is damaged. */
+	private boolean isStored(String name, Split split, Path file) {
 		try {
-			return Files.mismatch(one, other) >= 0;
+			Optional<Path> stored = this.store.file(name, split);
+			return stored.isPresent() && Files.mismatch(stored.get(), file) < 0;
 		}
-		catch (IOException ex) {
-			return true;
+		catch (DamagedArtifactException | IOException ex) {
+			return false;
 		}
 	}
 
@@ -225,7 +245,7 @@ public final class DatasetUploads {
 	 * @throws DatasetConflictException when a job may still read it
 	 */
 	public void delete(String name) {
-		if (!this.store.contains(name)) {
+		if (!this.store.isDeclared(name)) {
 			uploaded(name);
 		}
 		requireUnused(name, true, "deleted");

@@ -100,8 +100,17 @@ public final class UploadedDatasets implements Supplier<List<Declared>> {
 	}
 
 	/** Whether there is an uploaded definition of that name, whatever its state. */
-	public boolean contains(String name) {
-		return this.store.keys(key(name, DEFINITION)).contains(key(name, DEFINITION));
+	public boolean isDeclared(String name) {
+		return exists(key(name, DEFINITION));
+	}
+
+	/** Whether there is a file of a split, whatever its state. */
+	public boolean contains(String name, Split split) {
+		return exists(key(name, part(split)));
+	}
+
+	private boolean exists(String key) {
+		return this.store.keys(key).contains(key);
 	}
 
 	/** The uploaded definition; empty if there is none. */
@@ -152,7 +161,12 @@ public final class UploadedDatasets implements Supplier<List<Declared>> {
 
 	private void store(String name, String part, Path directory) {
 		this.store.put(key(name, part), directory);
-		this.declared.invalidateAll();
+		forget();
+	}
+
+	/** Waits for a list that is being read, since it may lack the change. */
+	private void forget() {
+		this.declared.invalidate(ROOT);
 	}
 
 	/**
@@ -163,7 +177,7 @@ public final class UploadedDatasets implements Supplier<List<Declared>> {
 		for (String part : List.of(DEFINITION, part(Split.TRAIN), part(Split.EVALUATION))) {
 			this.store.delete(key(name, part));
 		}
-		this.declared.invalidateAll();
+		forget();
 	}
 
 	private static String key(String name, String part) {

@@ -8,19 +8,26 @@ import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.lang.Thread.State;
 import java.time.Clock;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.mtdnn.Patience;
 import io.mtdnn.artifacts.ArtifactStore;
 import io.mtdnn.artifacts.ArtifactStores;
 import io.mtdnn.datasets.DatasetConflictException;
 import io.mtdnn.datasets.Split;
 import io.mtdnn.datasets.definitions.Columns;
 import io.mtdnn.datasets.definitions.DatasetEntry;
+import io.mtdnn.datasets.definitions.Declared;
+import io.mtdnn.datasets.definitions.DefinitionException;
 import io.mtdnn.datasets.uploads.UploadedDatasets;
 import io.mtdnn.files.Staging;
+import io.mtdnn.task.Fault;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -158,6 +165,61 @@ class DatasetUploadsTests {
 		assertThat(this.uploaded.file("tickets", Split.TRAIN)).isEmpty();
 	}
 
+	@Test
+	void aDamagedFileCanBeSentAgain() throws IOException {
+		this.uploads.upload("tickets", Split.TRAIN, stream(TRAIN), 0);
+		Files.writeString(this.uploaded.file("tickets", Split.TRAIN).orElseThrow(), "text,intent\n");
+		restart();
+		assertThat(this.uploads.upload("tickets", Split.TRAIN, stream(TRAIN), 0).changed()).isTrue();
+		assertThat(this.catalog.read("tickets", Split.TRAIN, 0).examples()).hasSize(4);
+	}
+
+	@Test
+	void evaluationSetsNameADatasetWithTheirLabels() {
+		assertThat(faults(evaluationOf("tickets", null))).isEmpty();
+		assertThat(faults(evaluationOf("unknown", null))).singleElement()
+			.returns("evaluationOf", Fault::field)
+			.satisfies((fault) -> assertThat(fault.message()).startsWith("unknown dataset 'unknown'"));
+		assertThat(faults(evaluationOf("sample-squad", null))).extracting(Fault::field).containsExactly("evaluationOf");
+		assertThat(faults(evaluationOf("sample-cola", List.of("acceptable", "unacceptable")))).isEmpty();
+		assertThat(faults(evaluationOf("sample-cola", List.of("good", "bad")))).extracting(Fault::field)
+			.containsExactly("labels");
+	}
+
+	private List<Fault> faults(DatasetEntry entry) {
+		try {
+			this.uploads.define("hard", entry);
+			return List.of();
+		}
+		catch (DefinitionException ex) {
+			return ex.faults();
+		}
+	}
+
+	private static DatasetEntry evaluationOf(String dataset, List<String> labels) {
+		return new DatasetEntry(null, "classification", "csv", null, null, null,
+				new Columns("text", null, null, null, "intent"), labels, null, null, null, null, dataset, null, null,
+				null, null, null, null);
+	}
+
+	/** A list that is being read while a dataset is declared lacks it. */
+	@Test
+	void aNewDatasetIsListedAlthoughAnotherListWasBeingRead() throws Exception {
+		SlowList slow = new SlowList(this.store);
+		UploadedDatasets datasets = new UploadedDatasets(slow, JsonMapper.builder().build(), () -> 0);
+		Path directory = Files.createDirectories(this.folder.resolve("new"));
+		Thread declaring = new Thread(() -> datasets.define("new", TICKETS, directory));
+		slow.listed = () -> {
+			declaring.start();
+			Patience.await()
+				.until(() -> EnumSet.of(State.BLOCKED, State.WAITING, State.TERMINATED).contains(declaring.getState())
+						&& this.store.keys("datasets/").contains("datasets/new/definition"));
+		};
+		datasets.get();
+		declaring.join();
+		assertThat(datasets.get()).extracting(Declared::name).contains("new");
+	}
+
 	/** A connection has nothing available while the next packet is on its way. */
 	@Test
 	void allMembersOfGzipAreRead() throws IOException {
@@ -205,6 +267,45 @@ class DatasetUploadsTests {
 
 	private static InputStream stream(String text) {
 		return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+	}
+
+	/** A store in which something happens after the first list. */
+	private static final class SlowList implements ArtifactStore {
+
+		private final ArtifactStore store;
+
+		private Runnable listed;
+
+		SlowList(ArtifactStore store) {
+			this.store = store;
+		}
+
+		@Override
+		public void put(String key, Path directory) {
+			this.store.put(key, directory);
+		}
+
+		@Override
+		public Path fetch(String key) {
+			return this.store.fetch(key);
+		}
+
+		@Override
+		public void delete(String key) {
+			this.store.delete(key);
+		}
+
+		@Override
+		public List<String> keys(String prefix) {
+			List<String> keys = this.store.keys(prefix);
+			Runnable event = this.listed;
+			this.listed = null;
+			if (event != null) {
+				event.run();
+			}
+			return keys;
+		}
+
 	}
 
 	/** An empty end, before which something happens. */
