@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Checks that the columns match a kind of head. */
 final class ColumnCheck {
 
+	private static final String BLANK = "the name of the column is missing";
+
 	private final String field;
 
 	private final List<Fault> faults;
@@ -41,6 +43,11 @@ final class ColumnCheck {
 		require(columns.choices().isEmpty() || head.severalRows(), ".choices", "a " + name + " head has no choices");
 		require(columns.choicePrefix() == null || head.severalRows(), ".choicePrefix",
 				"a " + name + " head has no choices");
+		require(columns.second() == null || named(columns.second()), ".second", BLANK);
+		require(columns.choicePrefix() == null || named(columns.choicePrefix()), ".choicePrefix", BLANK);
+		for (int i = 0; i < columns.choices().size(); i++) {
+			require(named(columns.choices().get(i)), ".choices[" + i + "]", BLANK);
+		}
 		int least = kind.table() ? 2 : 1;
 		require(!head.severalRows() || columns.choices().size() >= least, ".choices",
 				"the columns of at least " + least + " choices are required");

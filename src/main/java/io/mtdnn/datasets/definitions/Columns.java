@@ -14,14 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param first the text, or the first text of a pair
  * @param second the second text of a pair; null for single texts and for choices
  * @param choicePrefix a text that each choice begins with, a space between; null for none
- * @param choices the choices, or one property that holds an array of them
+ * @param choices the choices, or one property that holds an array of them; "" for one
+ * that is null in the declaration
  * @param label the label, the number of the right choice from 0, or the value to predict
  */
 public record Columns(String first, @Nullable String second, @Nullable String choicePrefix, List<String> choices,
 		String label) {
 
 	public Columns {
-		choices = (choices != null) ? List.copyOf(choices) : List.of();
+		choices = (choices != null) ? choices.stream().map((choice) -> Objects.requireNonNullElse(choice, "")).toList()
+				: List.of();
 	}
 
 	/** All of them, in the order of the components. */

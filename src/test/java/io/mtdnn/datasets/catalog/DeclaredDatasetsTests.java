@@ -2,6 +2,7 @@ package io.mtdnn.datasets.catalog;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 import io.mtdnn.datasets.Dataset;
@@ -11,6 +12,7 @@ import io.mtdnn.datasets.Example.ChoiceExample;
 import io.mtdnn.datasets.Example.SentenceExample;
 import io.mtdnn.datasets.MalformedRow;
 import io.mtdnn.datasets.Split;
+import io.mtdnn.datasets.definitions.Columns;
 import io.mtdnn.task.HeadKind;
 import io.mtdnn.task.Task;
 import org.junit.jupiter.api.BeforeEach;
@@ -289,6 +291,20 @@ class DeclaredDatasetsTests {
 		assertThat(fault("tickets", Split.TRAIN)).hasMessageContaining("tickets/dataset.yml, columns: ");
 		this.data.with("tickets/dataset.yml", "x".repeat(100_000));
 		assertThat(fault("tickets", Split.TRAIN)).hasMessageContaining("at most 65536 are allowed");
+	}
+
+	@Test
+	void columnsWithoutANameAreRejected() {
+		tickets("""
+				head: multiple-choice
+				format: csv
+				columns: {first: text, choicePrefix: " ", choices: [a, null, ""], label: intent}
+				train: train.csv
+				evaluation: dev.csv
+				""".replace("null", "~"), ROWS, ROWS);
+		assertThat(fault("tickets", Split.TRAIN)).hasMessageContaining("columns.choicePrefix: the name of the column")
+			.hasMessageContaining("columns.choices[2]: the name of the column is missing");
+		assertThat(new Columns("text", null, null, Arrays.asList("a", null), "intent").choices()).containsExactly("a", "");
 	}
 
 	@Test
