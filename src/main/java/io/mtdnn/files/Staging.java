@@ -70,7 +70,7 @@ public final class Staging {
 		Instant limit = this.clock.instant().minus(ABANDONED);
 		for (Path directory : directories()) {
 			if (lastWritten(directory).isBefore(limit)) {
-				logger.info("Removing an unfinished upload: {}", directory);
+				logger.info("Removing what a killed process has left: {}", directory);
 				Trees.deleteQuietly(directory);
 			}
 		}
@@ -84,7 +84,7 @@ public final class Staging {
 			return entries.filter((entry) -> entry.getFileName().toString().startsWith(this.prefix)).toList();
 		}
 		catch (IOException ex) {
-			logger.warn("Could not look for unfinished uploads in {}: {}", this.folder, ex.toString());
+			logger.warn("Could not look for what killed processes have left in {}: {}", this.folder, ex.toString());
 			return List.of();
 		}
 	}

@@ -32,7 +32,7 @@ class DownloadFolders implements HubDownloadFolders {
 
 	@Override
 	public HubDownloads open(String setting, Path folder, HubReceiver receiver) {
-		DownloadStore store = new DownloadStore(folder);
+		DownloadStore store = new DownloadStore(folder, this.clock);
 		DownloadRoom room = new DownloadRoom(this.reserve, setting, folder);
 		DownloadStart.Bounds bounds = new DownloadStart.Bounds(this.properties.maxSize(), this.properties.waiting());
 		return new FolderDownloads(store, new DownloadStart(this.hub, store, receiver, room, bounds, this.clock),

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 import io.mtdnn.files.Flush;
+import io.mtdnn.files.Staging;
 import io.mtdnn.files.Trees;
 import io.mtdnn.hub.HubFile;
 import org.jspecify.annotations.Nullable;
@@ -40,10 +42,15 @@ final class DownloadStore {
 
 	private static final String REMOVED = ".removed-";
 
+	private static final String NEW = ".new-";
+
 	private final Path root;
 
-	DownloadStore(Path folder) {
+	private final Staging staged;
+
+	DownloadStore(Path folder, Clock clock) {
 		this.root = folder.toAbsolutePath().normalize().resolve(".downloads");
+		this.staged = new Staging(this.root, NEW, clock);
 	}
 
 	/** Names of all downloads, sorted. */
@@ -101,7 +108,7 @@ final class DownloadStore {
 
 	/** A directory for a new download's files, which {@link #publish} gives its name. */
 	Path stage() throws IOException {
-		Path stage = this.root.resolve(".new-" + UUID.randomUUID());
+		Path stage = this.root.resolve(NEW + UUID.randomUUID());
 		return Files.createDirectories(stage.resolve(FILES));
 	}
 
@@ -169,8 +176,9 @@ final class DownloadStore {
 		return true;
 	}
 
-	/** Deletes what crashes have left of removed downloads. */
+	/** Deletes what crashes have left of new and of removed downloads. */
 	void clean() throws IOException {
+		this.staged.removeAbandoned();
 		if (Files.isDirectory(this.root)) {
 			try (Stream<Path> entries = Files.list(this.root)) {
 				entries.filter((entry) -> entry.getFileName().toString().startsWith(REMOVED))

@@ -304,7 +304,8 @@ class DeclaredDatasetsTests {
 				""".replace("null", "~"), ROWS, ROWS);
 		assertThat(fault("tickets", Split.TRAIN)).hasMessageContaining("columns.choicePrefix: the name of the column")
 			.hasMessageContaining("columns.choices[2]: the name of the column is missing");
-		assertThat(new Columns("text", null, null, Arrays.asList("a", null), "intent").choices()).containsExactly("a", "");
+		assertThat(new Columns("text", null, null, Arrays.asList("a", null), "intent").choices()).containsExactly("a",
+				"");
 	}
 
 	@Test

@@ -34,7 +34,7 @@ final class DownloadFixture {
 	/** Downloads that do not run. */
 	static FolderDownloads downloads(URI endpoint, Path folder, DiskReserve reserve, DataSize size) {
 		Hub hub = TestHub.of(endpoint);
-		DownloadStore store = new DownloadStore(folder);
+		DownloadStore store = new DownloadStore(folder, Clock.systemUTC());
 		Receiver receiver = new Receiver(folder);
 		DownloadRoom room = new DownloadRoom(reserve, "mtdnn.encoders-dir", folder);
 		return new FolderDownloads(store,
