@@ -291,6 +291,11 @@ class DatasetUploadsTests {
 		}
 
 		@Override
+		public byte[] read(String key, String file) {
+			return this.store.read(key, file);
+		}
+
+		@Override
 		public void delete(String key) {
 			this.store.delete(key);
 		}
