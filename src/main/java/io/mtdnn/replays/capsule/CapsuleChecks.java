@@ -1,6 +1,7 @@
 package io.mtdnn.replays.capsule;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -50,13 +51,36 @@ public final class CapsuleChecks {
 				.add(new Fault(at, "a run must have name, plan, data, encoder, tasks, steps, evaluations and weights"));
 			return;
 		}
+		values(at + ".data", run.data().values(), "hash", faults);
+		values(at + ".encoder", run.encoder().values(), "hash", faults);
+		values(at + ".weights", run.weights().values(), "hash", faults);
+		if (run.evaluations()
+			.stream()
+			.anyMatch((one) -> one == null || one.dataset() == null || one.metrics() == null)) {
+			faults.add(new Fault(at + ".evaluations", "each must have epoch, dataset and metrics"));
+		}
+		if (values(at + ".tasks", run.tasks(), "name", faults)) {
+			steps(run, at + ".steps", faults);
+		}
+	}
+
+	/** Whether none is null. */
+	private static boolean values(String field, Collection<String> values, String what, List<Fault> faults) {
+		boolean whole = values.stream().noneMatch(Objects::isNull);
+		if (!whole) {
+			faults.add(new Fault(field, "a " + what + " must not be null"));
+		}
+		return whole;
+	}
+
+	private static void steps(Capsule.Run run, String at, List<Fault> faults) {
 		try {
 			if (Fingerprints.read(run.tasks(), run.steps()).count() == 0) {
-				faults.add(new Fault(at + ".steps", "there are no steps"));
+				faults.add(new Fault(at, "there are no steps"));
 			}
 		}
 		catch (IllegalArgumentException ex) {
-			faults.add(new Fault(at + ".steps", "damaged: " + ex.getMessage()));
+			faults.add(new Fault(at, "damaged: " + ex.getMessage()));
 		}
 	}
 

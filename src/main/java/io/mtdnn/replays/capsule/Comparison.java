@@ -1,9 +1,11 @@
 package io.mtdnn.replays.capsule;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import io.mtdnn.jobs.Job;
@@ -63,7 +65,7 @@ public class Comparison {
 			difference += ARITHMETIC;
 		}
 		return new ReplayedRun(run.name(), job.id(), job.status(), verdict, expected.count(), found.count(), step,
-				(difference != null) ? difference : sentence(verdict, job, expected, found), inputs, environment);
+				(difference != null) ? difference : sentence(run, verdict, job, expected, found), inputs, environment);
 	}
 
 	private static Verdict verdict(JobStatus status, @Nullable String difference) {
@@ -110,9 +112,18 @@ public class Comparison {
 				step.step(), step.task(), step.foundLoss(), step.loss());
 	}
 
-	private static String sentence(Verdict verdict, Job job, Fingerprints expected, Fingerprints found) {
+	/** Weights are compared only if both models exist. */
+	private String equal(Capsule.Run run, Job job, Fingerprints expected) {
+		Set<String> weights = new HashSet<>(run.weights().keySet());
+		weights.retainAll(this.capsules.weights(job.id()).keySet());
+		String steps = "All " + expected.count() + " steps";
+		return weights.isEmpty() ? steps + " and the evaluations are bit-identical; there are no weights to compare."
+				: steps + ", the evaluations and the weights are bit-identical.";
+	}
+
+	private String sentence(Capsule.Run run, Verdict verdict, Job job, Fingerprints expected, Fingerprints found) {
 		return switch (verdict) {
-			case EQUAL -> "All " + expected.count() + " steps, the evaluations and the weights are bit-identical.";
+			case EQUAL -> equal(run, job, expected);
 			case FAILED -> "The job is " + job.status() + " after " + found.count() + " equal steps"
 					+ ((job.reason() != null) ? ": " + job.reason() : "") + ".";
 			default -> found.count() + " of " + expected.count() + " steps are done; all are equal.";

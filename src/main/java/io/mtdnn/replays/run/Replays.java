@@ -66,9 +66,7 @@ public class Replays {
 		List<Capsule.Run> runs = CapsuleChecks.runs(capsule);
 		check(runs);
 		String id = UUID.randomUUID().toString();
-		List<String> ids = submitted("replay:" + id, runs);
-		this.store.create(new StoredReplay(id, this.clock.instant().truncatedTo(ChronoUnit.MICROS),
-				this.json.writeValueAsString(capsule), ids));
+		submit(id, capsule, runs);
 		return get(id);
 	}
 
@@ -106,9 +104,13 @@ public class Replays {
 		return new Fault((fault.field() != null) ? at + "." + fault.field() : at, fault.message());
 	}
 
-	private List<String> submitted(String group, List<Capsule.Run> runs) {
+	/** Leaves no jobs behind if not all of them and the replay can be stored. */
+	private void submit(String id, Capsule capsule, List<Capsule.Run> runs) {
+		String group = "replay:" + id;
 		try {
-			return runs.stream().map((run) -> this.jobs.submit(submission(group, run)).id()).toList();
+			List<String> ids = runs.stream().map((run) -> this.jobs.submit(submission(group, run)).id()).toList();
+			this.store.create(new StoredReplay(id, this.clock.instant().truncatedTo(ChronoUnit.MICROS),
+					this.json.writeValueAsString(capsule), ids));
 		}
 		catch (RuntimeException ex) {
 			this.jobs.cancelGroup(group, true);
