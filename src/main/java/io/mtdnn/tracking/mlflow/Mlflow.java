@@ -28,6 +28,8 @@ final class Mlflow implements RunFollower, AutoCloseable {
 
 	private static final Duration PATIENCE = Duration.ofHours(1);
 
+	private static final Duration CLOSING = Duration.ofSeconds(5);
+
 	private final MlflowServer server;
 
 	private final Clock clock;
@@ -100,9 +102,22 @@ final class Mlflow implements RunFollower, AutoCloseable {
 		return this.runs.size();
 	}
 
+	/** Transfers what waits once more, for a few seconds at most. */
 	@Override
 	public void close() {
-		this.thread.shutdown();
+		if (!this.thread.isShutdown()) {
+			this.thread.execute(this::transfer);
+			this.thread.shutdown();
+		}
+		try {
+			if (!this.thread.awaitTermination(CLOSING.toMillis(), TimeUnit.MILLISECONDS)) {
+				this.thread.shutdownNow();
+			}
+		}
+		catch (InterruptedException ex) {
+			this.thread.shutdownNow();
+			Thread.currentThread().interrupt();
+		}
 	}
 
 }

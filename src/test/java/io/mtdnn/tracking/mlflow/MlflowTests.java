@@ -109,6 +109,16 @@ class MlflowTests {
 	}
 
 	@Test
+	void whatWaitsIsTransferredWhenTheServiceStops() {
+		Following run = this.mlflow.follow(RUN);
+		run.on(step(1, 0.5));
+		run.ended(End.FINISHED);
+		this.mlflow.close();
+		assertThat(this.mlflow.open()).isZero();
+		assertThat(this.calls).endsWith("runs/log-batch", "runs/update");
+	}
+
+	@Test
 	void aRunIsMirroredFromItsPlanToItsEnd() {
 		Following run = this.mlflow.follow(RUN);
 		run.on(new TrainingEvent.Started(0, 2, List.of()));
