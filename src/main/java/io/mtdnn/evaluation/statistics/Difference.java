@@ -17,7 +17,8 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * @param estimate mean of the second arm minus that of the first
  * @param standardError NaN if both arms have one seed and there is one article
  * @param degreesOfFreedom of Student's t
- * @param pValue two-sided p-value of no difference; NaN without a standard error
+ * @param pValue two-sided p-value of no difference; NaN without a standard error, or if it
+ * is 0 although the arms differ: runs that are all alike do not show how much others vary
  * @param parts where the uncertainty comes from
  */
 public record Difference(double estimate, double standardError, double degreesOfFreedom, double pValue,
@@ -45,7 +46,7 @@ public record Difference(double estimate, double standardError, double degreesOf
 			return Double.NaN;
 		}
 		if (error == 0) {
-			return (estimate == 0) ? 1 : 0;
+			return (estimate == 0) ? 1 : Double.NaN;
 		}
 		return 2 * TDistribution.of(freedom).survivalProbability(Math.abs(estimate) / error);
 	}
@@ -58,9 +59,9 @@ public record Difference(double estimate, double standardError, double degreesOf
 		return Double.isNaN(this.parts.seeds());
 	}
 
-	/** The interval; its bounds are NaN without a standard error. */
+	/** The interval; its bounds are NaN without a p-value. */
 	public Interval interval(double level) {
-		if (Double.isNaN(this.standardError)) {
+		if (Double.isNaN(this.pValue)) {
 			return new Interval(Double.NaN, Double.NaN, level);
 		}
 		return Interval.around(this.estimate, this.standardError, this.degreesOfFreedom, level);

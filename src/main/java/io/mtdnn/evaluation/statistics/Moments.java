@@ -1,5 +1,7 @@
 package io.mtdnn.evaluation.statistics;
 
+import java.util.Arrays;
+
 /** Computes mean and variance by their definitions, because the samples are small. */
 final class Moments {
 
@@ -19,7 +21,8 @@ final class Moments {
 		if (values.length < 2) {
 			return Double.NaN;
 		}
-		double mean = mean(values);
+		// exact for equal values, whose mean would be rounded
+		double mean = values[0] + mean(Arrays.stream(values).map((value) -> value - values[0]).toArray());
 		double sum = 0;
 		for (double value : values) {
 			sum += (value - mean) * (value - mean);

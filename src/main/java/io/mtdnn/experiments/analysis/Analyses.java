@@ -111,8 +111,13 @@ public final class Analyses {
 		if (best == null) {
 			return "Too few arms have finished for a comparison.";
 		}
-		return new StudySentence(analysed, best, MetricName.of(any.metric()), this.kind, 100 * level(), this.looks)
+		return new StudySentence(analysed, best, MetricName.of(any.metric()), this.kind, 100 * level(), this.looks,
+				discarded())
 			.text((arm) -> difference(this.arms.get(analysed.indexOf(arm)), (one) -> one.main(this.kind, Part.ALL)));
+	}
+
+	private int discarded() {
+		return (int) this.arms.stream().filter((arm) -> arm.discarded() && !arm.hasScores()).count();
 	}
 
 	private ArmAnalysis arm(int i, @Nullable ArmDifference exact, @Nullable ArmDifference main) {

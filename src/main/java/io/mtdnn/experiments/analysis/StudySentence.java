@@ -37,19 +37,25 @@ final class StudySentence {
 
 	private final int looks;
 
+	private final int discarded;
+
 	/**
 	 * A sentence about arms of which two have finished.
 	 * @param metric name of the metric
 	 * @param level level of intervals, percent
 	 * @param looks planned numbers of seeds at which the arms are tested
+	 * @param discarded number of arms that a search has discarded, which count in the
+	 * correction
 	 */
-	StudySentence(List<ArmAnalysis> arms, BestArm best, String metric, ScoreKind kind, double level, int looks) {
+	StudySentence(List<ArmAnalysis> arms, BestArm best, String metric, ScoreKind kind, double level, int looks,
+			int discarded) {
 		this.arms = arms;
 		this.best = best;
 		this.metric = metric;
 		this.scores = kind.description();
 		this.level = level;
 		this.looks = looks;
+		this.discarded = discarded;
 	}
 
 	/**
@@ -71,7 +77,8 @@ final class StudySentence {
 		}
 		if (difference.low() == null || difference.high() == null) {
 			return "'" + arm.label() + "' scores " + apart(difference.estimate()) + " the baseline with " + this.scores
-					+ "; one run of each does not show whether that is more than chance." + ofOtherHalf();
+					+ (difference.withoutSeeds() ? "; one run of each does not show" : "; runs that are all alike do not show")
+					+ " whether that is more than chance." + ofOtherHalf();
 		}
 		return headline(chosen, arm, difference) + seeds(arm, difference, differences) + others(arm) + ofOtherHalf();
 	}
@@ -115,7 +122,7 @@ final class StudySentence {
 		if (isShown(arm) || difference == null) {
 			return "";
 		}
-		long compared = this.arms.stream().filter((one) -> one.mainDifference() != null).count();
+		long compared = this.discarded + this.arms.stream().filter((one) -> one.mainDifference() != null).count();
 		return " " + PowerSentence.ofObserved(difference, SIGNIFICANCE / (compared * this.looks));
 	}
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 import io.mtdnn.evaluation.QuestionResult;
+import io.mtdnn.evaluation.QuestionScore;
 import io.mtdnn.experiments.ResultsMissingException;
 import io.mtdnn.experiments.analysis.Analysis;
 import io.mtdnn.experiments.analysis.ScoreKind;
@@ -123,8 +124,8 @@ public class Figures {
 	private Figure risks(Study study, List<StoredRun> runs, Analysis analysis) {
 		List<Line> lines = new ArrayList<>();
 		for (Arm arm : study.arms()) {
-			List<List<QuestionResult>> found = succeeded(runs, arm).stream()
-				.map((run) -> results(run, analysis.dataset()))
+			List<List<QuestionScore>> found = succeeded(runs, arm).stream()
+				.map((run) -> scores(run, analysis.dataset()))
 				.flatMap(Optional::stream)
 				.toList();
 			if (!found.isEmpty()) {
@@ -148,7 +149,8 @@ public class Figures {
 					"no finished run has measured affinity: the plan needs the field 'affinity'"));
 	}
 
-	private Optional<List<QuestionResult>> results(StoredRun run, @Nullable String dataset) {
+	/** Without texts, of which many runs would fill the memory. */
+	private Optional<List<QuestionScore>> scores(StoredRun run, @Nullable String dataset) {
 		if (dataset == null) {
 			return Optional.empty();
 		}
@@ -156,7 +158,7 @@ public class Figures {
 			.map(RunScores::modelId)
 			.flatMap(this.registry::find)
 			.filter((model) -> this.questions.has(model, dataset))
-			.map((model) -> this.questions.read(model, dataset));
+			.map((model) -> this.questions.read(model, dataset).stream().map(QuestionResult::score).toList());
 	}
 
 	private static List<StoredRun> succeeded(List<StoredRun> runs, Arm arm) {

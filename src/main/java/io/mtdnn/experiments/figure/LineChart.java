@@ -18,12 +18,17 @@ final class LineChart {
 
 	private static final double MARGIN = 0.06;
 
+	/** Number of entries of the legend for which a figure's height has room. */
+	private static final int ENTRIES = 6;
+
+	private static final int ENTRY = 20;
+
 	private LineChart() {
 	}
 
 	static XYChart of(Lines figure) {
 		XYChart chart = new XYChartBuilder().width(Drawing.WIDTH)
-			.height(Drawing.HEIGHT)
+			.height(Drawing.HEIGHT + ENTRY * Math.max(0, figure.lines().size() - ENTRIES))
 			.xAxisTitle(figure.x())
 			.yAxisTitle(figure.y())
 			.build();

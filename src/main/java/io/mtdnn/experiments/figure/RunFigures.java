@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-import io.mtdnn.evaluation.QuestionResult;
 import io.mtdnn.evaluation.QuestionScore;
 import io.mtdnn.experiments.figure.Figure.Band;
 import io.mtdnn.experiments.figure.Figure.Line;
@@ -61,15 +60,15 @@ final class RunFigures {
 	/**
 	 * Share of wrong answers among the questions that are answered, when those with the
 	 * lowest null odds are answered first.
-	 * @param runs per seed the results of all questions
+	 * @param runs per seed the scores of all questions
 	 */
-	static Line risk(String label, List<List<QuestionResult>> runs) {
+	static Line risk(String label, List<List<QuestionScore>> runs) {
 		double[] x = IntStream.rangeClosed(1, SHARES).mapToDouble((i) -> 100.0 * i / SHARES).toArray();
 		return banded(label, x, runs.stream().map(RunFigures::risk).toList());
 	}
 
-	private static double[] risk(List<QuestionResult> results) {
-		List<QuestionScore> surest = new ArrayList<>(results.stream().map(QuestionResult::score).toList());
+	private static double[] risk(List<QuestionScore> scores) {
+		List<QuestionScore> surest = new ArrayList<>(scores);
 		surest.sort(Comparator.comparingDouble(QuestionScore::nullOdds));
 		double[] wrong = new double[surest.size() + 1];
 		for (int i = 0; i < surest.size(); i++) {

@@ -19,6 +19,8 @@ public record PaperValues(double exact, double f1) {
 	private static final Map<Double, PaperValues> WEIGHTS = Map.of(0.5, new PaperValues(72.08, 75.224), 0.7,
 			new PaperValues(73.445, 76.426), 0.8, new PaperValues(74.58, 77.15), 0.9, new PaperValues(73.92, 76.47));
 
+	private static final List<String> ALL = List.of("swag", "cola", "mrpc", "mnli");
+
 	private static final PaperValues QUESTIONS = new PaperValues(73.544, 76.18);
 
 	private static final PaperValues CHOICES = new PaperValues(73.988, 76.754);
@@ -32,13 +34,18 @@ public record PaperValues(double exact, double f1) {
 	public static Optional<PaperValues> of(Arm arm) {
 		JsonNode tasks = arm.request().fields().path("tasks");
 		List<String> names = tasks.valueStream().map((task) -> task.path("dataset").asString("")).toList();
-		if (names.isEmpty() || !names.get(0).equals("squad-v2")
+		if (names.isEmpty() || !names.get(0).equals("squad-v2") || !areEqual(tasks)
 				|| tasks.valueStream().anyMatch((task) -> task.path("placebo").asBoolean(false))) {
 			return Optional.empty();
 		}
 		boolean large = arm.request().fields().path("encoder").asString("").startsWith("bert-large");
-		double weight = tasks.get(0).path("weight").asDouble(0.8);
-		return large ? large(names) : base(names, weight);
+		double weight = arm.leadingWeight();
+		return large ? large(names, weight) : base(names, weight);
+	}
+
+	/** Whether all tasks but the first have the same share, as in the paper. */
+	private static boolean areEqual(JsonNode tasks) {
+		return tasks.valueStream().skip(1).map((task) -> task.path("weight")).distinct().count() <= 1;
 	}
 
 	private static Optional<PaperValues> base(List<String> names, double weight) {
@@ -57,12 +64,12 @@ public record PaperValues(double exact, double f1) {
 				: Optional.empty();
 	}
 
-	private static Optional<PaperValues> large(List<String> names) {
-		return switch (names.size()) {
-			case 1 -> Optional.of(new PaperValues(77.902, 80.831));
-			case 5 -> Optional.of(new PaperValues(78.578, 81.573));
-			default -> Optional.empty();
-		};
+	private static Optional<PaperValues> large(List<String> names, double weight) {
+		if (names.size() == 1) {
+			return Optional.of(new PaperValues(77.902, 80.831));
+		}
+		return (names.size() == 5 && names.containsAll(ALL) && weight == 0.8)
+				? Optional.of(new PaperValues(78.578, 81.573)) : Optional.empty();
 	}
 
 }

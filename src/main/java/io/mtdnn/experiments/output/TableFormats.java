@@ -86,8 +86,8 @@ public final class TableFormats {
 						+ (paper ? " & Paper EM / F1" : "") + " \\\\\n\\midrule\n");
 		table.rows()
 			.forEach((row) -> text
-				.append(String.join(" & ",
-						cells(row, paper, " $\\pm$ ", TableFormats::latexText, (number) -> "$" + number + "$")))
+				.append(started(String.join(" & ",
+						cells(row, paper, " $\\pm$ ", TableFormats::latexText, (number) -> "$" + number + "$"))))
 				.append(" \\\\\n"));
 		text.append("\\bottomrule\n\\end{tabular}}\n\\caption{")
 			.append(latexText(table.caption()))
@@ -95,6 +95,11 @@ public final class TableFormats {
 			.append(latexText(String.join("\n", table.notes())))
 			.append("\n\\end{table}\n");
 		return text.toString();
+	}
+
+	/** After the end of a row, "[" and "*" would be read as its options. */
+	private static String started(String row) {
+		return (row.startsWith("[") || row.startsWith("*")) ? "{}" + row : row;
 	}
 
 	private static List<String> cells(TableRow row, boolean paper, String plusMinus, UnaryOperator<String> escape,

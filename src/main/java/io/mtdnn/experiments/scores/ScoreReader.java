@@ -13,7 +13,6 @@ import io.mtdnn.jobs.Job;
 import io.mtdnn.jobs.JobMetrics;
 import io.mtdnn.jobs.JobMetrics.Pause;
 import io.mtdnn.jobs.Jobs;
-import io.mtdnn.plan.PlannedTask;
 import io.mtdnn.registry.ModelRegistry;
 import io.mtdnn.registry.RegisteredModel;
 import org.jspecify.annotations.Nullable;
@@ -111,13 +110,8 @@ public class ScoreReader {
 			.sum();
 	}
 
-	/** The first task with questions leads, else the first. */
 	private static String lead(Job job, Map<String, Map<String, Double>> metrics) {
-		List<String> datasets = job.plan().tasks().stream().map(PlannedTask::dataset).toList();
-		return datasets.stream()
-			.filter((dataset) -> RunScores.isQuestions(metrics.getOrDefault(dataset, Map.of())))
-			.findFirst()
-			.orElse(datasets.get(0));
+		return LeadingDataset.of(job.plan().tasks(), metrics);
 	}
 
 	private static String metric(@Nullable Map<String, Double> metrics) {

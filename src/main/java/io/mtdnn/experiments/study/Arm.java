@@ -20,6 +20,11 @@ import tools.jackson.databind.JsonNode;
 public record Arm(String label, @Nullable Control control, boolean baseline, List<JsonNode> values,
 		TrainingRequest request) {
 
+	/** Weight of its leading task: its own, or an equal share. */
+	public double leadingWeight() {
+		return Tasks.leadingWeight(this.request);
+	}
+
 	Arm labelled(String newLabel) {
 		return new Arm(newLabel, this.control, this.baseline, this.values, this.request);
 	}

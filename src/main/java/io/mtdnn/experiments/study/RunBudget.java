@@ -50,7 +50,7 @@ final class RunBudget {
 	}
 
 	private static String lead(TrainingRequest request) {
-		return Tasks.names(request).stream().findFirst().orElse("");
+		return request.fields().path("tasks").path(Tasks.lead(request)).path("dataset").asString("");
 	}
 
 }

@@ -51,11 +51,22 @@ final class Tasks {
 		return new TrainingRequest(fields);
 	}
 
-	/** The request with its first task alone. */
+	/** Index of the leading task: the one that the request names, otherwise the first. */
+	static int lead(TrainingRequest request) {
+		JsonNode tasks = request.fields().path("tasks");
+		for (int i = 0; i < tasks.size(); i++) {
+			if (tasks.path(i).path("leads").asBoolean(false)) {
+				return i;
+			}
+		}
+		return 0;
+	}
+
+	/** The request with its leading task alone. */
 	static TrainingRequest leading(TrainingRequest request, Set<String> known) {
 		ObjectNode fields = request.fields();
 		JsonNode tasks = fields.path("tasks");
-		if (tasks.path(0) instanceof ObjectNode first) {
+		if (tasks.path(lead(request)) instanceof ObjectNode first) {
 			ObjectNode lead = first.deepCopy();
 			lead.remove("weight");
 			fields.putArray("tasks").add(lead);
@@ -68,18 +79,19 @@ final class Tasks {
 		return request.fields().path("tasks").size() == 1;
 	}
 
-	/** The request with shuffled labels of all tasks but the first. */
+	/** The request with shuffled labels of all tasks but the leading one. */
 	static TrainingRequest placebo(TrainingRequest request) {
 		ObjectNode fields = request.fields();
-		for (int i = 1; i < fields.path("tasks").size(); i++) {
-			if (fields.path("tasks").path(i) instanceof ObjectNode task) {
+		int lead = lead(request);
+		for (int i = 0; i < fields.path("tasks").size(); i++) {
+			if (i != lead && fields.path("tasks").path(i) instanceof ObjectNode task) {
 				task.put("placebo", true);
 			}
 		}
 		return new TrainingRequest(fields);
 	}
 
-	/** Weight of the first task: its own, or an equal share. */
+	/** Weight of the leading task: its own, or an equal share. */
 	static double leadingWeight(TrainingRequest request) {
 		JsonNode tasks = request.fields().path("tasks");
 		if (tasks.size() < 2) {
@@ -91,7 +103,7 @@ final class Tasks {
 			given += task.path("weight").asDouble(0);
 			open += task.path("weight").isNumber() ? 0 : 1;
 		}
-		JsonNode own = tasks.get(0).path("weight");
+		JsonNode own = tasks.path(lead(request)).path("weight");
 		return own.isNumber() ? own.doubleValue() / ((open == 0) ? given : 1) : Math.max(0.01, (1 - given) / open);
 	}
 

@@ -102,6 +102,16 @@ class StatisticsTests {
 	}
 
 	@Test
+	void runsThatAreAllAlikeShowNoChance() {
+		SeedScores a = SeedScores.of(new int[] { 0 }, new double[][] { { 0.1 }, { 0.1 }, { 0.1 } });
+		SeedScores b = SeedScores.of(new int[] { 0 }, new double[][] { { 0.7 }, { 0.7 }, { 0.7 } });
+		Difference difference = Difference.between(a, b);
+		assertThat(difference.standardError()).isZero();
+		assertThat(difference.pValue()).isNaN();
+		assertThat(difference.interval(0.95).low()).isNaN();
+	}
+
+	@Test
 	void powerGrowsWithSeedsUntilTheArticlesLimitIt() {
 		Power power = new Power(0.25, 0, 35);
 		// (t(0.975, 4) + t(0.8, 4)) * sqrt(2 * 0.25 / 3) = (2.776445 + 0.940965) *

@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 
 import io.mtdnn.experiments.figure.Figure.Band;
@@ -40,6 +41,15 @@ class DrawingTests {
 		for (Figure figure : List.of(LINES, ROWS, MATRIX)) {
 			assertThat(new String(Drawing.draw(figure, format), StandardCharsets.ISO_8859_1)).startsWith(start);
 		}
+	}
+
+	@Test
+	void aFigureOfManyArmsHasRoomForAllOfThem() throws IOException {
+		List<Line> lines = IntStream.range(0, 60).mapToObj((i) -> line("arm " + i, i, i + 1, i + 2)).toList();
+		Figure figure = new Figure.Lines("step", "loss", 0, 1.1, lines);
+		BufferedImage image = ImageIO.read(new ByteArrayInputStream(Drawing.draw(figure, FigureFormat.PNG)));
+		assertThat(image.getHeight()).isGreaterThan(60 * 40);
+		assertThat(Drawing.draw(figure, FigureFormat.SVG)).isNotEmpty();
 	}
 
 	@Test

@@ -168,6 +168,19 @@ class StudiesTests {
 	}
 
 	@Test
+	void theTaskThatLeadsIsTheBaseline() {
+		Study study = Studies.of(request("{\"controls\": [\"baseline\", \"equal-steps\", \"placebo\"],"
+				+ " \"axes\": [{\"field\": \"dropout\", \"values\": [0.1]}], \"plan\": {\"epochs\": 2, \"tasks\": [{\"dataset\": \"qa\"},"
+				+ " {\"dataset\": \"cola\", \"weight\": 0.8, \"leads\": true}], \"limits\": {\"train\": {\"cola\": 1000, \"qa\": 10}}}}"));
+		assertThat(Tasks.names(study.baseline().request())).containsExactly("cola");
+		// 2 epochs at weight 0.8 are 3 of 5/6 of the examples
+		assertThat(study.arms().get(1).request().fields().path("limits").path("train").toString())
+			.isEqualTo("{\"cola\":833}");
+		assertThat(study.arms().get(2).request().fields().path("tasks").get(0).path("placebo").asBoolean()).isTrue();
+		assertThat(study.arms().get(2).request().fields().path("tasks").get(1).has("placebo")).isFalse();
+	}
+
+	@Test
 	void whatWouldHaveNoEffectIsAFault() {
 		String axes = "\"axes\": [{\"field\": \"dropout\", \"values\": [0.1]}]";
 		assertThat(Pointless.faults(study(axes + ", \"untilDecided\": {\"most\": 4},"
