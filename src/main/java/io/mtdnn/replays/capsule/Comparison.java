@@ -1,11 +1,10 @@
 package io.mtdnn.replays.capsule;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 
 import io.mtdnn.jobs.Job;
@@ -55,8 +54,10 @@ public class Comparison {
 		Fingerprints found = Fingerprints.of(metrics.training());
 		Step step = expected.firstDifference(found);
 		String difference = (step != null) ? sentence(step) : null;
+		Map<String, String> weights = Map.of();
 		if (difference == null && job.status() == JobStatus.SUCCEEDED) {
-			difference = difference(run, job, metrics, expected, found);
+			weights = this.capsules.weights(job.id());
+			difference = difference(run, weights, metrics, expected, found);
 		}
 		Verdict verdict = verdict(job.status(), difference);
 		List<String> inputs = inputs(run, job);
@@ -65,7 +66,7 @@ public class Comparison {
 			difference += ARITHMETIC;
 		}
 		return new ReplayedRun(run.name(), job.id(), job.status(), verdict, expected.count(), found.count(), step,
-				(difference != null) ? difference : sentence(run, verdict, job, expected, found), inputs, environment);
+				(difference != null) ? difference : sentence(run, weights, verdict, job, expected, found), inputs, environment);
 	}
 
 	private static Verdict verdict(JobStatus status, @Nullable String difference) {
@@ -79,8 +80,8 @@ public class Comparison {
 	}
 
 	/** What differs although no step does; null for nothing. */
-	private @Nullable String difference(Capsule.Run run, Job job, JobMetrics metrics, Fingerprints expected,
-			Fingerprints found) {
+	private static @Nullable String difference(Capsule.Run run, Map<String, String> weights, JobMetrics metrics,
+			Fingerprints expected, Fingerprints found) {
 		if (expected.count() != found.count()) {
 			return "The first " + Math.min(expected.count(), found.count()) + " steps are equal, but the replay has "
 					+ found.count() + " steps instead of " + expected.count() + ".";
@@ -92,7 +93,6 @@ public class Comparison {
 						+ " after epoch " + evaluation.epoch() + " differs.";
 			}
 		}
-		Map<String, String> weights = this.capsules.weights(job.id());
 		for (Map.Entry<String, String> model : run.weights().entrySet()) {
 			String here = weights.get(model.getKey());
 			if (here != null && !here.equals(model.getValue())) {
@@ -113,17 +113,16 @@ public class Comparison {
 	}
 
 	/** Weights are compared only if both models exist. */
-	private String equal(Capsule.Run run, Job job, Fingerprints expected) {
-		Set<String> weights = new HashSet<>(run.weights().keySet());
-		weights.retainAll(this.capsules.weights(job.id()).keySet());
+	private static String equal(Capsule.Run run, Map<String, String> weights, Fingerprints expected) {
 		String steps = "All " + expected.count() + " steps";
-		return weights.isEmpty() ? steps + " and the evaluations are bit-identical; there are no weights to compare."
+		return Collections.disjoint(run.weights().keySet(), weights.keySet()) ? steps + " and the evaluations are bit-identical; there are no weights to compare."
 				: steps + ", the evaluations and the weights are bit-identical.";
 	}
 
-	private String sentence(Capsule.Run run, Verdict verdict, Job job, Fingerprints expected, Fingerprints found) {
+	private static String sentence(Capsule.Run run, Map<String, String> weights, Verdict verdict, Job job,
+			Fingerprints expected, Fingerprints found) {
 		return switch (verdict) {
-			case EQUAL -> equal(run, job, expected);
+			case EQUAL -> equal(run, weights, expected);
 			case FAILED -> "The job is " + job.status() + " after " + found.count() + " equal steps"
 					+ ((job.reason() != null) ? ": " + job.reason() : "") + ".";
 			default -> found.count() + " of " + expected.count() + " steps are done; all are equal.";

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.mtdnn.files.Digests;
 import io.mtdnn.jobs.Job;
@@ -32,6 +33,9 @@ class StoredCapsules implements Capsules {
 	private final Jobs jobs;
 
 	private final ModelRegistry registry;
+
+	/** Hashes of weights by model: models never change, and are large. */
+	private final Map<String, String> hashes = new ConcurrentHashMap<>();
 
 	StoredCapsules(Jobs jobs, ModelRegistry registry) {
 		this.jobs = jobs;
@@ -81,6 +85,16 @@ class StoredCapsules implements Capsules {
 			.toList();
 	}
 
+	private String hash(String model, Path file) throws IOException {
+		String known = this.hashes.get(model);
+		if (known != null) {
+			return known;
+		}
+		String hash = Digests.sha256(file);
+		this.hashes.put(model, hash);
+		return hash;
+	}
+
 	/**
 	 * By the suffix of a model's id after that of its job: models of deleted ones are
 	 * absent.
@@ -92,7 +106,7 @@ class StoredCapsules implements Capsules {
 			try {
 				if (Files.exists(file)) {
 					weights.put(model.id().equals(job) ? "model" : model.id().substring(job.length() + 1),
-							Digests.sha256(file));
+							hash(model.id(), file));
 				}
 			}
 			catch (IOException ex) {
