@@ -17,8 +17,9 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * @param estimate mean of the second arm minus that of the first
  * @param standardError NaN if both arms have one seed and there is one article
  * @param degreesOfFreedom of Student's t
- * @param pValue two-sided p-value of no difference; NaN without a standard error, or if it
- * is 0 although the arms differ: runs that are all alike do not show how much others vary
+ * @param pValue two-sided p-value of no difference; NaN without a standard error, or if
+ * it is 0 although the arms differ: runs that are all alike do not show how much others
+ * vary
  * @param parts where the uncertainty comes from
  */
 public record Difference(double estimate, double standardError, double degreesOfFreedom, double pValue,

@@ -77,7 +77,8 @@ final class StudySentence {
 		}
 		if (difference.low() == null || difference.high() == null) {
 			return "'" + arm.label() + "' scores " + apart(difference.estimate()) + " the baseline with " + this.scores
-					+ (difference.withoutSeeds() ? "; one run of each does not show" : "; runs that are all alike do not show")
+					+ (difference.withoutSeeds() ? "; one run of each does not show"
+							: "; runs that are all alike do not show")
 					+ " whether that is more than chance." + ofOtherHalf();
 		}
 		return headline(chosen, arm, difference) + seeds(arm, difference, differences) + others(arm) + ofOtherHalf();

@@ -2,9 +2,14 @@ package io.mtdnn.experiments.figure;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import io.mtdnn.experiments.ResultsMissingException;
@@ -32,7 +37,8 @@ final class ScoreFigures {
 	}
 
 	/**
-	 * Main metric over the weight of the leading task, of arms that differ in it alone.
+	 * Main metric over the weight of the leading task: a line for arms that differ in
+	 * their mixture alone.
 	 */
 	static Figure weights(Analysis analysis, List<Arm> arms, boolean paper) {
 		List<Integer> chosen = IntStream.range(0, arms.size())
@@ -48,7 +54,7 @@ final class ScoreFigures {
 		double from = x[0] - MARGIN;
 		double to = x[x.length - 1] + MARGIN;
 		List<Line> lines = new ArrayList<>();
-		lines.add(line(x, chosen.stream().map((i) -> score(analysis, i)).toList()));
+		lines.addAll(lines(analysis, arms, chosen));
 		baseline(analysis).ifPresent((level) -> lines.add(new Line(level.label(), new double[] { from, to },
 				new double[] { level.value(), level.value() }, null, false)));
 		List<Integer> known = chosen.stream().filter((i) -> paper && PaperValues.of(arms.get(i)).isPresent()).toList();
@@ -57,6 +63,35 @@ final class ScoreFigures {
 					null, true));
 		}
 		return new Figure.Lines("weight of " + analysis.dataset(), metric(analysis), from, to, lines);
+	}
+
+	private static List<Line> lines(Analysis analysis, List<Arm> arms, List<Integer> chosen) {
+		Map<String, List<Integer>> groups = chosen.stream()
+			.collect(Collectors.groupingBy((i) -> others(arms.get(i)), LinkedHashMap::new, Collectors.toList()));
+		Set<String> labels = new HashSet<>();
+		List<Line> lines = new ArrayList<>();
+		for (List<Integer> group : groups.values()) {
+			String common = (groups.size() == 1) ? MEAN : common(arms, group);
+			lines.add(line(labels.add(common) ? common : arms.get(group.get(0)).label(), weights(group, arms),
+					group.stream().map((i) -> score(analysis, i)).toList()));
+		}
+		return lines;
+	}
+
+	/** The fields of an arm that do not follow from its mixture. */
+	private static String others(Arm arm) {
+		return arm.request().fields().remove(List.of("tasks", "limits", "epochs")).toString();
+	}
+
+	/** What the labels of arms have in common, such as "learningRate 1e-4". */
+	private static String common(List<Arm> arms, List<Integer> group) {
+		List<String> common = new ArrayList<>(parts(arms, group.get(0)));
+		group.forEach((i) -> common.retainAll(parts(arms, i)));
+		return common.isEmpty() ? arms.get(group.get(0)).label() : String.join(", ", common);
+	}
+
+	private static List<String> parts(List<Arm> arms, int arm) {
+		return List.of(arms.get(arm).label().split(", "));
 	}
 
 	/** Main metric of each arm. */
@@ -92,10 +127,10 @@ final class ScoreFigures {
 		return PaperValues.of(arms.get(arm)).orElseThrow().f1();
 	}
 
-	private static Line line(double[] x, List<ArmScore> scores) {
+	private static Line line(String label, double[] x, List<ArmScore> scores) {
 		double[] low = scores.stream().mapToDouble((score) -> score.mean() - deviation(score)).toArray();
 		double[] high = scores.stream().mapToDouble((score) -> score.mean() + deviation(score)).toArray();
-		return new Line(MEAN, x, scores.stream().mapToDouble(ArmScore::mean).toArray(), new Band(low, high), true);
+		return new Line(label, x, scores.stream().mapToDouble(ArmScore::mean).toArray(), new Band(low, high), true);
 	}
 
 	private static double deviation(ArmScore score) {

@@ -13,23 +13,20 @@ final class LeadingDataset {
 	}
 
 	/**
-	 * The first set with metrics of the task that the plan names as leading, otherwise the
-	 * first set of questions, otherwise the first set. A task is evaluated on the sets that
-	 * it names, or on its own dataset.
+	 * The first set with metrics of the task that the plan names as leading, otherwise
+	 * the first set of questions, otherwise the first set. A task is evaluated on the
+	 * sets that it names, or on its own dataset.
 	 * @param metrics metrics by set, in the plan's order
 	 */
 	static String of(List<PlannedTask> tasks, Map<String, Map<String, Double>> metrics) {
-		List<String> evaluated = tasks.stream()
-			.flatMap(LeadingDataset::sets)
-			.filter(metrics::containsKey)
-			.toList();
-		return Stream.of(
-				tasks.stream()
-					.filter((task) -> Boolean.TRUE.equals(task.leads()))
-					.flatMap(LeadingDataset::sets)
-					.filter(metrics::containsKey),
-				questions(evaluated, metrics), questions(metrics.keySet().stream().toList(), metrics),
-				evaluated.stream(), metrics.keySet().stream(), tasks.stream().map(PlannedTask::dataset))
+		List<String> evaluated = tasks.stream().flatMap(LeadingDataset::sets).filter(metrics::containsKey).toList();
+		return Stream
+			.of(tasks.stream()
+				.filter((task) -> Boolean.TRUE.equals(task.leads()))
+				.flatMap(LeadingDataset::sets)
+				.filter(metrics::containsKey), questions(evaluated, metrics),
+					questions(metrics.keySet().stream().toList(), metrics), evaluated.stream(),
+					metrics.keySet().stream(), tasks.stream().map(PlannedTask::dataset))
 			.flatMap((sets) -> sets)
 			.findFirst()
 			.orElse("");

@@ -2,12 +2,14 @@ package io.mtdnn.experiments.study;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
+import io.mtdnn.plan.TrainingRequest;
 import io.mtdnn.task.Fault;
 
 /**
- * Finds parts of a request that would have no effect. Stored experiments are not checked
- * again.
+ * Finds parts of a request that would not have the effect that they name. Stored
+ * experiments are not checked again.
  */
 public final class Pointless {
 
@@ -18,6 +20,7 @@ public final class Pointless {
 	public static List<Fault> faults(Study study) {
 		List<Fault> faults = new ArrayList<>();
 		controls(study.definition(), faults);
+		budget(study.definition(), faults);
 		if (study.definition().untilDecided() != null) {
 			seeds(study, study.definition().untilDecided(), faults);
 		}
@@ -29,6 +32,29 @@ public final class Pointless {
 			if (whole.controls().get(i) != Control.BASELINE && Tasks.isSingle(whole.plan())) {
 				faults.add(new Fault("controls[" + i + "]", "the control '" + whole.controls().get(i).label()
 						+ "' requires a base plan with two or more tasks"));
+			}
+			else if (whole.controls().get(i) == Control.EQUAL_STEPS) {
+				double factor = 1 / Tasks.leadingWeight(whole.plan());
+				if (!RunBudget.isExact(Tasks.leading(whole.plan(), Set.of()), factor)) {
+					faults.add(new Fault("controls[" + i + "]",
+							"'equal-steps' " + RunBudget.rule(whole.plan(), factor) + " of the leading task alone"));
+				}
+			}
+		}
+	}
+
+	/** Names the first combination whose steps cannot be made equal. */
+	private static void budget(ExperimentRequest whole, List<Fault> faults) {
+		if (whole.budget() != Budget.STEPS) {
+			return;
+		}
+		for (Combination combination : Combination.all(whole.axes())) {
+			TrainingRequest request = combination.applied(whole.plan(), new MissingTasks());
+			double weight = Tasks.isSingle(request) ? 1 : Tasks.leadingWeight(request);
+			if (weight < 1 && !RunBudget.isExact(request, weight)) {
+				faults.add(new Fault("budget",
+						"'steps' " + RunBudget.rule(request, weight) + " (in " + combination.label() + ")"));
+				return;
 			}
 		}
 	}

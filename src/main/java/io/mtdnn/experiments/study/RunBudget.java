@@ -1,5 +1,7 @@
 package io.mtdnn.experiments.study;
 
+import java.util.Locale;
+
 import io.mtdnn.plan.TrainingRequest;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,14 +29,28 @@ final class RunBudget {
 		return (weight < 1) ? scaled(lead, 1 / weight) : lead;
 	}
 
-	/** Whether the number of questions is bounded, so that any length is possible. */
-	static boolean isBounded(TrainingRequest request) {
-		return questions(request).isNumber();
+	/**
+	 * Whether a request can be scaled to any length: its questions are bounded, or the
+	 * epochs stay whole.
+	 */
+	static boolean isExact(TrainingRequest request, double factor) {
+		double epochs = epochs(request) * factor;
+		return questions(request).isNumber() || (epochs > 1 - 1e-9 && Math.abs(epochs - Math.rint(epochs)) < 1e-9);
+	}
+
+	/** The rule that a request breaks which cannot be scaled. */
+	static String rule(TrainingRequest request, double factor) {
+		return String.format(Locale.ROOT, "requires limits.train[%s], because epochs are whole: %d would become %.2f",
+				lead(request), epochs(request), epochs(request) * factor);
+	}
+
+	private static int epochs(TrainingRequest request) {
+		return request.fields().path("epochs").asInt(DEFAULT_EPOCHS);
 	}
 
 	private static TrainingRequest scaled(TrainingRequest request, double factor) {
 		ObjectNode fields = request.fields();
-		double epochs = fields.path("epochs").asInt(DEFAULT_EPOCHS) * factor;
+		double epochs = epochs(request) * factor;
 		int whole = Math.max(1, (int) Math.ceil(epochs - 1e-9));
 		fields.put("epochs", whole);
 		JsonNode questions = questions(request);

@@ -66,7 +66,8 @@ public class Comparison {
 			difference += ARITHMETIC;
 		}
 		return new ReplayedRun(run.name(), job.id(), job.status(), verdict, expected.count(), found.count(), step,
-				(difference != null) ? difference : sentence(run, weights, verdict, job, expected, found), inputs, environment);
+				(difference != null) ? difference : sentence(run, weights, verdict, job, expected, found), inputs,
+				environment);
 	}
 
 	private static Verdict verdict(JobStatus status, @Nullable String difference) {
@@ -115,7 +116,8 @@ public class Comparison {
 	/** Weights are compared only if both models exist. */
 	private static String equal(Capsule.Run run, Map<String, String> weights, Fingerprints expected) {
 		String steps = "All " + expected.count() + " steps";
-		return Collections.disjoint(run.weights().keySet(), weights.keySet()) ? steps + " and the evaluations are bit-identical; there are no weights to compare."
+		return Collections.disjoint(run.weights().keySet(), weights.keySet())
+				? steps + " and the evaluations are bit-identical; there are no weights to compare."
 				: steps + ", the evaluations and the weights are bit-identical.";
 	}
 

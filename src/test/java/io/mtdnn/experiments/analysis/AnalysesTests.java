@@ -133,22 +133,23 @@ class AnalysesTests {
 		ArmRuns arm = arm("x", false, 62, 66, 64);
 		List<ArmRuns> searched = new ArrayList<>(List.of(this.baseline, arm));
 		IntStream.range(0, 8)
-			.forEach((i) -> searched.add(new ArmRuns(arm("discarded " + i, false).arm(), List.of(), List.of(), 3, true)));
+			.forEach((i) -> searched
+				.add(new ArmRuns(arm("discarded " + i, false).arm(), List.of(), List.of(), 3, true)));
 		assertThat(seedsNeeded(searched)).isGreaterThan(seedsNeeded(List.of(this.baseline, arm)));
 	}
 
 	private static int seedsNeeded(List<ArmRuns> arms) {
 		String sentence = Analyses.of(arms, ScoreKind.THRESHOLD_0).sentence();
 		assertThat(sentence).contains(" seeds would show a difference of that size");
-		return Integer.parseInt(sentence.replaceAll("(?s).* (\\d+) seeds would show a difference of that size.*", "$1"));
+		return Integer
+			.parseInt(sentence.replaceAll("(?s).* (\\d+) seeds would show a difference of that size.*", "$1"));
 	}
 
 	@Test
 	void aLabelInBracketsIsNoOptionOfLatex() {
 		ArmRuns bracket = arm("[QA]", false, 70, 71, 72);
 		Analysis analysis = Analyses.of(List.of(this.baseline, bracket), ScoreKind.THRESHOLD_0);
-		assertThat(TableFormats
-			.latex(StudyTable.of("t", analysis, List.of(this.baseline.arm(), bracket.arm()), false)))
+		assertThat(TableFormats.latex(StudyTable.of("t", analysis, List.of(this.baseline.arm(), bracket.arm()), false)))
 			.contains("\n{}[QA] & 3 &");
 	}
 

@@ -26,12 +26,12 @@ class PaperValuesTests {
 	void otherMixturesHaveNone() {
 		assertThat(PaperValues.of(arm("bert-large-cased", "{'dataset': 'squad-v2', 'weight': 0.5}, " + AUXILIARY)))
 			.isEmpty();
-		assertThat(PaperValues.of(arm("bert-large-cased",
-				"{'dataset': 'squad-v2', 'weight': 0.8}, " + AUXILIARY.replace("swag", "rte"))))
+		assertThat(PaperValues
+			.of(arm("bert-large-cased", "{'dataset': 'squad-v2', 'weight': 0.8}, " + AUXILIARY.replace("swag", "rte"))))
 			.isEmpty();
 		assertThat(PaperValues.of(arm("bert-base-cased", "{'dataset': 'squad-v2'}, {'dataset': 'swag'}"))).isEmpty();
-		assertThat(PaperValues.of(arm("bert-base-cased", "{'dataset': 'squad-v2', 'weight': 0.8}, "
-				+ AUXILIARY.replace("'cola'", "'cola', 'weight': 0.01"))))
+		assertThat(PaperValues.of(arm("bert-base-cased",
+				"{'dataset': 'squad-v2', 'weight': 0.8}, " + AUXILIARY.replace("'cola'", "'cola', 'weight': 0.01"))))
 			.isEmpty();
 	}
 

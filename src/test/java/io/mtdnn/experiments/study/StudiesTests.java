@@ -181,6 +181,21 @@ class StudiesTests {
 	}
 
 	@Test
+	void stepsThatCannotBeMadeEqualAreAFault() {
+		String plan = "\"plan\": {\"epochs\": 2, \"tasks\": [{\"dataset\": \"qa\", \"weight\": 0.8}, {\"dataset\": \"swag\"}]%s},"
+				+ " \"budget\": \"steps\", \"controls\": [\"baseline\", \"equal-steps\"],"
+				+ " \"axes\": [{\"field\": \"tasks[qa].weight\", \"values\": [0.5, 0.7, 1.0]}]";
+		assertThat(Pointless.faults(Studies.of(request("{" + plan.formatted("") + "}")))).containsExactly(new Fault(
+				"controls[1]",
+				"'equal-steps' requires limits.train[qa], because epochs are whole: 2 would become 2.50 of the leading task alone"),
+				new Fault("budget",
+						"'steps' requires limits.train[qa], because epochs are whole: 2 would become 1.40 (in qa weight 0.7)"));
+		assertThat(Pointless
+			.faults(Studies.of(request("{" + plan.formatted(", \"limits\": {\"train\": {\"qa\": 1000}}") + "}"))))
+			.isEmpty();
+	}
+
+	@Test
 	void whatWouldHaveNoEffectIsAFault() {
 		String axes = "\"axes\": [{\"field\": \"dropout\", \"values\": [0.1]}]";
 		assertThat(Pointless.faults(study(axes + ", \"untilDecided\": {\"most\": 4},"
