@@ -1,17 +1,27 @@
 package io.mtdnn.browser;
 
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
+import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.BoundingBox;
 import org.junit.jupiter.api.Test;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 /** One run: its curves, its scores, and the state that survives its updates. */
 @PagesSettings
 class RunPageTests extends BrowserTestBase {
+
+	private static final String ZOOM = "[chart.drawn.dataZoom[0].startValue, chart.drawn.dataZoom[0].endValue].map(Math.round)";
+
+	private static final String STEPS = "chart.drawn.series[0].data.length";
 
 	private static final String RUNNING = LaidIn.JOB.replace("SUCCEEDED", "RUNNING").replace("\"finishedAt\": \"2026-01-01T00:01:10Z\", ", "");
 
@@ -73,6 +83,69 @@ class RunPageTests extends BrowserTestBase {
 		lay(LaidIn.JOB.replace("\"epochs\": 1", "\"epochs\": 1, \"affinity\": {\"everySteps\": 134, \"examples\": 8}"), LaidIn.METRICS);
 		open("#/runs/1");
 		assertThat(this.page.locator("#affinity")).containsText("The first measurement comes at step 134.");
+	}
+
+	@Test
+	void aZoomReadsThePointsOfThePartThatIsShown() {
+		lay(LaidIn.JOB, steps(1, 1000, 10));
+		answerWith("**/jobs/1/metrics?*fromStep=*", steps(401, 599, 1));
+		open("#/runs/1");
+		assertThat(number(chart("Training loss", STEPS))).isEqualTo(100);
+		List<String> asked = new CopyOnWriteArrayList<>();
+		this.page.onRequest((request) -> asked.add(request.url()));
+		BoundingBox box = this.page.locator("mt-chart .canvas").first().boundingBox();
+		drag(box, 0.45, 0.6);
+		this.page.waitForCondition(() -> asked.stream().anyMatch((url) -> url.matches(".*points=1500&fromStep=[34]\\d\\d&toStep=[56]\\d\\d")));
+		this.page.waitForFunction("() => document.querySelector('mt-chart').drawn.series[0].data.length === 279");
+		this.page.locator("mt-chart .canvas").first().dblclick();
+		this.page.waitForFunction("() => document.querySelector('mt-chart').drawn.series[0].data.length === 100");
+	}
+
+	@Test
+	void aDragWithShiftMovesWhatIsZoomed() {
+		lay(LaidIn.JOB, steps(1, 1001, 1));
+		open("#/runs/1");
+		chart("Training loss", "1");
+		BoundingBox box = this.page.locator("mt-chart .canvas").first().boundingBox();
+		drag(box, 0.5, 0.7);
+		this.page.waitForFunction("() => document.querySelector('mt-chart').drawn.dataZoom[0].start > 0");
+		List<?> before = (List<?>) chart("Training loss", ZOOM);
+		this.page.keyboard().down("Shift");
+		drag(box, 0.4, 0.6);
+		this.page.keyboard().up("Shift");
+		this.page.waitForFunction("before => Math.round(document.querySelector('mt-chart').drawn.dataZoom[0].startValue) < before - 20", before.get(0));
+		List<?> after = (List<?>) chart("Training loss", ZOOM);
+		assertThat(number(after.get(1)) - number(after.get(0))).isCloseTo(number(before.get(1)) - number(before.get(0)), within(2));
+		drag(box, 0.3, 0.6);
+		this.page.waitForFunction("before => Math.round(document.querySelector('mt-chart').drawn.dataZoom[0].startValue) > before", after.get(0));
+	}
+
+	private void drag(BoundingBox box, double from, double to) {
+		this.page.mouse().move(box.x + from * box.width, box.y + 60);
+		this.page.mouse().down();
+		this.page.mouse().move(box.x + to * box.width, box.y + 160, new Mouse.MoveOptions().setSteps(8));
+		this.page.mouse().up();
+	}
+
+	/** Training points of some steps of a task. */
+	private static String steps(int from, int to, int by) {
+		return LaidIn.METRICS.replaceFirst("(?s)\"training\": \\[.*?\\],", IntStream.iterate(from, (step) -> step <= to, (step) -> step + by)
+			.mapToObj("{\"step\": %1$d, \"epoch\": 1, \"task\": \"sample-squad\", \"loss\": 1.5}"::formatted)
+			.collect(Collectors.joining(",", "\"training\": [", "],")));
+	}
+
+	private static int number(Object found) {
+		return ((Number) found).intValue();
+	}
+
+	@Test
+	void aTaskIsToldOnceBesideThePointer() {
+		lay(LaidIn.JOB, steps(1, 100, 1));
+		open("#/runs/1?smooth=0.5");
+		chart("Training loss", "1");
+		this.page.locator("mt-chart .canvas").first().hover();
+		assertThat(this.page.locator(".tip").first()).containsText("sample-squad 1.5");
+		assertThat(this.page.locator(".tip div")).hasCount(1);
 	}
 
 	private static List<String> colours(List<?> looks) {

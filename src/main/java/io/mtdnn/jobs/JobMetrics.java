@@ -128,4 +128,21 @@ public record JobMetrics(String jobId, JobStatus status, List<TrainingPoint> tra
 
 	}
 
+	/**
+	 * A part of a run.
+	 *
+	 * @param from the first step
+	 * @param to the last step
+	 */
+	public record StepRange(int from, int to) {
+
+		/** The whole run. */
+		public static final StepRange ALL = new StepRange(0, Integer.MAX_VALUE);
+
+		public boolean contains(int step) {
+			return this.from <= step && step <= this.to;
+		}
+
+	}
+
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.mtdnn.jobs.JobMetrics.StepRange;
 import io.mtdnn.plan.TrainingPlan;
 import io.mtdnn.plan.TrainingRequest;
 import io.mtdnn.task.Fault;
@@ -129,7 +130,15 @@ public interface Jobs {
 	 * @param points maximum number of training points; thinning keeps the lowest and
 	 * highest loss of every interval. 0 for all
 	 */
-	JobMetrics metrics(String id, int points);
+	default JobMetrics metrics(String id, int points) {
+		return metrics(id, points, StepRange.ALL);
+	}
+
+	/**
+	 * Returns the history of a run with the training points of a part of it.
+	 * @param points maximum number of training points, as above
+	 */
+	JobMetrics metrics(String id, int points, StepRange steps);
 
 	/**
 	 * Returns the environment of the newest attempt: versions, processor, devices, seed,

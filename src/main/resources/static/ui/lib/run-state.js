@@ -1,6 +1,6 @@
 // The state of one run: as fetched, then updated by the events of its stream.
 
-import { call, part } from "./api.js";
+import { address, call, part } from "./api.js";
 
 const POINTS = 1500;
 
@@ -8,6 +8,28 @@ export async function runState(id) {
 	const [job, metrics] = await Promise.all([call(`jobs/${part(id)}`), call(`jobs/${part(id)}/metrics?points=${POINTS}`)]);
 	return { job, points: metrics.training, evaluations: metrics.evaluations, tasks: metrics.tasks, checkpoint: metrics.checkpoint,
 		affinity: metrics.affinity, gradients: metrics.gradients, events: [], known: metrics.training.at(-1)?.step ?? 0 };
+}
+
+/** Reads the points of a part of the run; a run with more points than are shown at once has more of them in a part. */
+export async function readPart(state, id, from, to) {
+	if (from === undefined || state.points.length >= state.known) {
+		state.part = null;
+		return;
+	}
+	const asked = state.part = { ...state.part, asked: `${from} ${to}` };
+	const found = await call(address(`jobs/${part(id)}/metrics`, { points: POINTS, fromStep: Math.floor(from), toStep: Math.ceil(to) }));
+	if (state.part?.asked === asked.asked) {
+		state.part = { points: found.training, asked: asked.asked };
+	}
+}
+
+/** The points of the whole run, and all those of the part that was read. */
+export function shownPoints({ points, part: read }) {
+	if (!read?.points?.length) {
+		return points;
+	}
+	const [first, last] = [read.points[0].step, read.points.at(-1).step];
+	return [...points.filter((point) => point.step < first), ...read.points, ...points.filter((point) => point.step > last)];
 }
 
 /** Applies an event; returns whether the job itself and its log have changed too. */

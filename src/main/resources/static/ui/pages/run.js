@@ -5,7 +5,7 @@ import { attempt } from "../lib/attempt.js";
 import { announce } from "../lib/connection.js";
 import { call, part, Problem } from "../lib/api.js";
 import { follow } from "../lib/live.js";
-import { runState, take } from "../lib/run-state.js";
+import { readPart, runState, take } from "../lib/run-state.js";
 import { hasEnded } from "../lib/runs.js";
 import { problem } from "../parts/problem.js";
 import { affinityCard, readAffinity } from "../parts/run-affinity.js";
@@ -23,6 +23,7 @@ export async function open(visit) {
 	const page = { id: visit.id, visit, state: await runState(visit.id), lines: "", error: null };
 	page.paint = () => visit.paint(view(page));
 	page.reload = () => reload(page);
+	page.zoomed = (from, to) => readPart(page.state, page.id, from, to).then(page.paint, () => {});
 	page.attempt = (action) => attempt(page, action);
 	visit.title(page.state.job.name);
 	page.paint();
@@ -92,13 +93,13 @@ async function readLog(page) {
 }
 
 function view(page) {
-	const { state, visit } = page;
+	const { state } = page;
 	const job = state.job;
 	return html`<div class="head"><h1>${job.name}</h1>${actions(page)}</div>
 		${page.error ? problem(page.error) : nothing}
 		${job.problem ? problem(new Problem(job.problem, job.problem.status)) : nothing}
 		${summary(state)}
-		${curves(state, visit)}
+		${curves(page)}
 		<div class="sides"><div>
 			<section class="card"><h2>Scores</h2>${evaluationsTable(state)}</section>
 			<section class="card"><h2>Mixture of tasks</h2>${mixing(state)}${mixtureChart(state)}</section>

@@ -5,7 +5,7 @@ import { cellText, tipText } from "./chart-table.js";
 
 /**
  * The handle follows the pointer while it is pressed, once per frame regardless of the number of events. ECharts does not
- * receive these events, because it would redraw everything for its own pointer. A double click shows everything again.
+ * receive these events, because it would redraw everything for its own pointer.
  */
 export function drag(element, chart, handle) {
 	let dragging = false;
@@ -32,7 +32,23 @@ export function drag(element, chart, handle) {
 	element.addEventListener("pointermove", (event) => dragging && follow(event), true);
 	["pointerup", "pointercancel"].forEach((type) => element.addEventListener(type, () => dragging = false, true));
 	["mousedown", "mousemove", "touchmove"].forEach((type) => element.addEventListener(type, hide, true));
-	chart.getZr().on("dblclick", () => chart.dispatchAction({ type: "dataZoom", start: 0, end: 100 }));
+}
+
+/** Tells when a drag with Shift begins and ends: it moves a zoomed chart, for which ECharts must not draw a box. */
+export function pan(element, held) {
+	let dragging = false;
+	const end = () => {
+		dragging && held(false);
+		dragging = false;
+	};
+	element.addEventListener("pointerdown", (event) => {
+		if (event.shiftKey) {
+			dragging = true;
+			held(true);
+		}
+	}, true);
+	["pointerup", "pointercancel"].forEach((type) => addEventListener(type, end));
+	return () => ["pointerup", "pointercancel"].forEach((type) => removeEventListener(type, end));
 }
 
 /** The next point for an arrow key, which is announced; null for other keys and charts without points. */

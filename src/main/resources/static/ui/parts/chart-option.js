@@ -12,7 +12,8 @@ import { tip } from "./chart-table.js";
 
 const FONT = 12;
 const NARROW = 400;
-const LONG = 2000;
+const LONG = 400;
+const PACKED = 5000;
 const PLACES = ["insideEndTop", "insideEndBottom", "insideStartTop", "insideStartBottom"];
 
 /** Colours of the page as the canvas needs them. */
@@ -89,7 +90,7 @@ function drawn(one, spec) {
 	const line = {
 		type: "line",
 		name: one.name,
-		data: one.points,
+		data: one.points.length > PACKED ? packed(one.points) : one.points,
 		color: one.colour,
 		sampling: "lttb",
 		showSymbol: Boolean(one.dots ?? one.points.length <= 30),
@@ -100,9 +101,20 @@ function drawn(one, spec) {
 		areaStyle: one.area ? { opacity: .25 } : undefined,
 		emphasis: { disabled: true },
 		silent: Boolean(one.faint),
+		tooltip: { show: !one.faint },
 		z: one.faint ? 1 : 3,
 	};
 	return [line, ...(one.band?.length ? [band(one)] : []), ...(one.errors?.length ? [errors(one)] : [])];
+}
+
+/** Very many points as a typed array, which ECharts does not copy. */
+function packed(points) {
+	const values = new Float64Array(2 * points.length);
+	points.forEach(([x, y], at) => {
+		values[2 * at] = x;
+		values[2 * at + 1] = y ?? NaN;
+	});
+	return values;
 }
 
 /** The area between a low and a high line. */

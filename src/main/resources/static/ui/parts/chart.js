@@ -1,43 +1,37 @@
 // The chart of all pages, <mt-chart .spec=...>: drawn by ECharts on a canvas, with its legend, table and files as markup.
 //
-// spec: { label, file, height, x, y, series, lines, handle } or { label, file, height, parallel } or { ..., heat }; see chart-option.js.
+// spec: { label, file, height, x, y, series, lines, handle, zoomed } or { label, file, height, parallel } or { ..., heat }; see
+// chart-option.js. `zoomed(from, to)` receives the visible part of the x axis, without arguments for the whole.
 // It is redrawn when `spec` is a different object, except for `series` that are the same object.
 
 import { html, nothing, render } from "../lib/lit.js";
+import { onReturn } from "../lib/connection.js";
 import { onScheme } from "../lib/scheme.js";
+import { Drawing } from "./chart-drawing.js";
 import { saveCsv, savePng, saveSvg } from "./chart-files.js";
-import { inks, isNarrow, option } from "./chart-option.js";
-import { drag, walk } from "./chart-hands.js";
+import { walk } from "./chart-hands.js";
 import { legend } from "./chart-legend.js";
+import { isNarrow } from "./chart-option.js";
 import { tableOf } from "./chart-table.js";
 
 const HEIGHT = 300;
-
-let library;
-
-/** ECharts is large: it is loaded when the first chart is seen. */
-export function charts() {
-	library ??= import("../../webjars/echarts/dist/echarts.esm.min.js");
-	return library;
-}
+const BEFORE_IT_IS_SEEN = "400px";
 
 class Chart extends HTMLElement {
 
 	#spec;
-	#chart;
+	#drawing;
 	#hidden = new Set();
 	#table = false;
 	#at = -1;
 	#narrow = false;
 	#ends = [];
-	#drawnSeries;
-	#drawnLook;
 
 	set spec(spec) {
 		const before = this.#spec;
 		this.#spec = spec;
 		if (this.isConnected && onlyHandleMoved(before, spec)) {
-			this.#place(spec.handle);
+			this.#drawing?.place(spec.handle);
 		}
 		else if (this.isConnected) {
 			this.#paint();
@@ -50,36 +44,41 @@ class Chart extends HTMLElement {
 
 	/** The drawn option, for tests. */
 	get drawn() {
-		return this.#chart?.getOption();
+		return this.#drawing?.drawn;
 	}
 
 	connectedCallback() {
 		this.#narrow = isNarrow(this.clientWidth);
 		this.#paint();
 		const sizes = new ResizeObserver(() => this.#resized());
-		const seen = new IntersectionObserver((entries) => entries.some((one) => one.isIntersecting) && this.#begin(seen), { rootMargin: "400px" });
-		sizes.observe(this.#canvas);
+		const seen = new IntersectionObserver((entries) => entries.some((one) => one.isIntersecting) && this.#begin(seen), { rootMargin: BEFORE_IT_IS_SEEN });
+		sizes.observe(this.querySelector(".canvas"));
 		seen.observe(this);
 		this.#ends = [() => sizes.disconnect(), () => seen.disconnect(), onScheme(() => this.#draw(true))];
 	}
 
 	disconnectedCallback() {
 		this.#ends.forEach((end) => end());
-		this.#chart?.dispose();
-		this.#chart = null;
-	}
-
-	get #canvas() {
-		return this.querySelector(".canvas");
+		this.#drawing?.end();
+		this.#drawing = null;
 	}
 
 	async #begin(seen) {
 		seen.disconnect();
-		const { init } = await charts();
-		if (this.isConnected && !this.#chart) {
-			this.#chart = init(this.#canvas);
-			drag(this.#canvas, this.#chart, () => this.#spec.handle);
+		const drawing = await Drawing.in(this, () => this.#spec).catch(() => null);
+		if (!drawing) {
+			const stop = onReturn(() => {
+				stop();
+				this.#begin(seen);
+			});
+			this.#ends.push(stop);
+		}
+		else if (this.isConnected && !this.#drawing) {
+			this.#drawing = drawing;
 			this.#draw();
+		}
+		else {
+			drawing.end();
 		}
 	}
 
@@ -92,23 +91,33 @@ class Chart extends HTMLElement {
 			<div class="stage"><div class=${spec.handle?.move ? "canvas handled" : "canvas"} role="img" tabindex="0" aria-label=${spec.label} @keydown=${this.#keys}
 				.style=${`height:${spec.height ?? HEIGHT}px`}></div><div class="mark" hidden></div></div>
 			<div class="chart-tools"><button class="link" aria-pressed=${this.#table} @click=${this.#showTable}>Table</button>
-				<button class="link" @click=${() => saveSvg(this.#option(), this)}>SVG</button>
-				<button class="link" @click=${() => savePng(this.#chart, spec)}>PNG</button>
+				<button class="link" @click=${() => saveSvg(this.#shown, this)}>SVG</button>
+				<button class="link" @click=${() => savePng(this.#drawing, this)}>PNG</button>
 				<button class="link" @click=${() => saveCsv(spec)}>CSV</button>
 				<button class="link" @click=${() => this.requestFullscreen()}>Full screen</button></div>
 			${this.#table ? tableOf(spec) : nothing}`, this);
 		this.#draw();
 	}
 
+	/** The spec without the lines that are hidden. */
+	get #shown() {
+		const { series } = this.#spec;
+		return { ...this.#spec, series: series?.filter((one) => !this.#hidden.has(one.name)) };
+	}
+
+	#draw(anyway) {
+		this.#drawing?.draw(this.#shown, JSON.stringify([appearance(this.#spec), [...this.#hidden]]), this.#spec.series, anyway);
+	}
+
 	#resized() {
-		this.#chart?.resize();
+		this.#drawing?.resize();
 		const narrow = isNarrow(this.clientWidth);
 		if (this.#narrow !== narrow) {
 			this.#narrow = narrow;
 			this.#paint();
 			this.#draw(true);
 		}
-		this.#place(this.#spec?.handle);
+		this.#drawing?.place(this.#spec?.handle);
 	}
 
 	#toggle(name) {
@@ -123,45 +132,12 @@ class Chart extends HTMLElement {
 		this.#paint();
 	};
 
-	#option() {
-		const spec = this.#spec;
-		return option({ ...spec, series: spec.series?.filter((one) => !this.#hidden.has(one.name)) }, inks(this));
-	}
-
-	/** Draws the changes. */
-	#draw(anyway) {
-		const { series, handle } = this.#spec;
-		const look = JSON.stringify([appearance(this.#spec), [...this.#hidden]]);
-		if (this.#chart && (anyway || this.#drawnSeries !== series || this.#drawnLook !== look)) {
-			[this.#drawnSeries, this.#drawnLook] = [series, look];
-			this.#chart.setOption(this.#option(), { notMerge: false, replaceMerge: ["series", "parallelAxis", "xAxis", "yAxis"] });
-			this.#zooms();
-		}
-		this.#place(handle);
-	}
-
-	#place(handle) {
-		const mark = this.querySelector(".mark");
-		mark.hidden = !handle || !this.#chart;
-		if (!mark.hidden) {
-			mark.style.transform = `translateX(${this.#chart.convertToPixel({ xAxisIndex: 0 }, handle.x)}px)`;
-			mark.dataset.name = handle.name ?? "";
-		}
-	}
-
-	/** Drawing a box with the mouse zooms; a double click shows everything again. */
-	#zooms() {
-		if (this.#chart && this.#spec.x && !this.#spec.handle) {
-			this.#chart.dispatchAction({ type: "takeGlobalCursor", key: "dataZoomSelect", dataZoomSelectActive: true });
-		}
-	}
-
 	/** Arrow keys move through the points and announce their values. */
 	#keys = (event) => {
 		const at = walk(event, this.#spec, this.#at);
 		if (at !== null) {
 			this.#at = at;
-			this.#chart?.dispatchAction({ type: "showTip", seriesIndex: 0, dataIndex: at });
+			this.#drawing?.point(at);
 		}
 	};
 

@@ -2,13 +2,14 @@
 
 import { html } from "../lib/lit.js";
 import { taskStyle } from "../lib/colours.js";
+import { shownPoints } from "../lib/run-state.js";
 import { baseline, baselineName, inPercent, isSpan, label, mainMetrics, rankingMetric } from "../lib/scores.js";
 import { sharesSoFar, smooth } from "../lib/smooth.js";
 import { chart } from "./chart.js";
 
 const DEFAULT_SMOOTHING = 0.8;
 
-export function curves(state, visit) {
+export function curves({ state, visit, zoomed }) {
 	const weight = Number(visit.query.get("smooth") ?? DEFAULT_SMOOTHING);
 	const log = visit.query.get("log") === "1";
 	return html`<div class="grid">
@@ -16,32 +17,44 @@ export function curves(state, visit) {
 			<label class="inline">Smoothing <input id="smoothing" type="range" min="0" max="0.98" step="0.02" .value=${String(weight)}
 				@input=${(event) => visit.choose({ smooth: event.target.value })}></label>
 			<label class="inline"><input type="checkbox" .checked=${log} @change=${(event) => visit.choose({ log: event.target.checked ? "1" : "" })}> log scale</label></div></div>
-			${chart(lossSpec(state, weight, log))}</section>
+			${state.points.length ? chart(lossSpec(state, weight, log, zoomed)) : html`<p class="quiet to-come">The curves begin with the first step.</p>`}</section>
 		<section class="card"><h2>Evaluation, %</h2>${state.evaluations.length ? chart(evaluationSpec(state)) : html`<p class="quiet to-come">The first evaluation follows at the end of epoch 1.</p>`}</section></div>`;
 }
 
-const specs = new WeakMap();
+const made = new WeakMap();
 
 /** The same object while nothing has changed, so that a chart is not drawn again. */
 function remembered(owner, name, key, make) {
-	const kept = specs.get(owner) ?? {};
-	specs.set(owner, kept);
+	const kept = made.get(owner) ?? {};
+	made.set(owner, kept);
 	if (!kept[name] || kept[name].key.some((part, at) => part !== key[at])) {
-		kept[name] = { key, spec: make() };
+		kept[name] = { key, value: make() };
 	}
-	return kept[name].spec;
+	return kept[name].value;
 }
 
-function lossSpec(state, weight, log) {
-	return remembered(state, "loss", [state.points, state.events, weight, log], () => {
-		const tasks = [...new Set(state.points.map((point) => point.task))];
-		const series = tasks.flatMap((task) => {
-			const points = state.points.filter((point) => point.task === task).map((point) => [point.step, point.loss]);
+/** Losses by task: {task: [[step, loss]]}; the same object for the same points. */
+function losses(state) {
+	return remembered(state, "losses", [state.points, state.part?.points], () => {
+		const found = new Map();
+		for (const { task, step, loss } of shownPoints(state)) {
+			if (!found.has(task)) {
+				found.set(task, []);
+			}
+			found.get(task).push([step, loss]);
+		}
+		return found;
+	});
+}
+
+function lossSpec(state, weight, log, zoomed) {
+	return remembered(state, "loss", [state.points, state.part?.points, state.events, weight, log], () => {
+		const series = [...losses(state)].flatMap(([task, points]) => {
 			const style = taskStyle(task);
 			return [{ name: task, ...style, points: smooth(points, weight), dots: points.length < 3 },
 				...(weight ? [{ ...style, name: task, points, faint: true, unlisted: true, dots: false }] : [])];
 		});
-		return { label: "Training loss by step and task", file: `${state.job.name} loss`, x: { name: "step", integer: true, digits: 0, max: "dataMax" },
+		return { label: "Training loss by step and task", zoomed, file: `${state.job.name} loss`, x: { name: "step", integer: true, digits: 0, max: "dataMax" },
 			y: { log, digits: 4, min: log ? undefined : 0 }, series, lines: state.events.map((one) => ({ x: one.step, name: one.name === "checkpoint" ? "" : one.name })) };
 	});
 }

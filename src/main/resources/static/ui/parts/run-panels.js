@@ -38,7 +38,7 @@ export function planTable(job) {
 	return html`<dl><dt>Encoder</dt><dd>${plan.encoder}</dd>${Object.entries(plan).filter(([name, value]) => !SKIPPED.includes(name) && value !== null).map(([name, value]) =>
 		html`<dt>${words(name)}</dt><dd>${typeof value === "number" ? short(value) : typeof value === "object" ? JSON.stringify(value) : value}</dd>`)}
 		${Object.entries(plan.limits ?? {}).filter(([, value]) => Object.keys(value ?? {}).length).map(([split, value]) =>
-		html`<dt>limits, ${split}</dt><dd>${Object.entries(value).map(([dataset, most]) => `${dataset} ${number(most)}`).join(", ")}</dd>`)}</dl>
+		html`<dt>Limits, ${split}</dt><dd>${Object.entries(value).map(([dataset, most]) => `${dataset} ${number(most)}`).join(", ")}</dd>`)}</dl>
 		<details><summary>Plan and pre-flight report as JSON</summary><pre>${JSON.stringify({ plan, preflight: job.preflight }, null, 2)}</pre></details>`;
 }
 

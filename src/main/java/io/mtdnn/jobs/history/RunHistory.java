@@ -12,6 +12,7 @@ import io.mtdnn.jobs.JobMetrics.Checkpoint;
 import io.mtdnn.jobs.JobMetrics.Evaluation;
 import io.mtdnn.jobs.JobMetrics.Pause;
 import io.mtdnn.jobs.JobMetrics.StepEffect;
+import io.mtdnn.jobs.JobMetrics.StepRange;
 import io.mtdnn.jobs.JobMetrics.TaskSummary;
 import io.mtdnn.jobs.JobMetrics.TrainingPoint;
 import io.mtdnn.jobs.rows.JobEntity;
@@ -35,7 +36,7 @@ public class RunHistory {
 		this.json = json;
 	}
 
-	public JobMetrics of(JobEntity job, int points) {
+	public JobMetrics of(JobEntity job, int points, StepRange steps) {
 		List<TrainingPoint> training = new ArrayList<>(job.progress().step());
 		List<Evaluation> evaluations = new ArrayList<>();
 		List<StepEffect> effects = new ArrayList<>();
@@ -56,8 +57,13 @@ public class RunHistory {
 		int last = training.isEmpty() ? 0 : training.get(training.size() - 1).step();
 		List<TaskSummary> tasks = (totals != null && totals.step() >= last) ? totals.tasks()
 				: counted(this.json.readOrNull(job.preparation().preflight(), PreflightReport.class), training);
-		return new JobMetrics(job.getId(), job.status(), Thinning.minMax(training, points), tasks, evaluations,
+		return new JobMetrics(job.getId(), job.status(), Thinning.minMax(within(training, steps), points), tasks, evaluations,
 				AffinityMeans.changes(effects), AffinityMeans.cosines(effects), pauses, checkpoint);
+	}
+
+	private static List<TrainingPoint> within(List<TrainingPoint> training, StepRange steps) {
+		return steps.equals(StepRange.ALL) ? training
+				: training.stream().filter((point) -> steps.contains(point.step())).toList();
 	}
 
 	/** The client's view of a checkpoint. */

@@ -13,6 +13,7 @@ import io.mtdnn.jobs.Job;
 import io.mtdnn.jobs.JobCheck;
 import io.mtdnn.jobs.JobDifference;
 import io.mtdnn.jobs.JobMetrics;
+import io.mtdnn.jobs.JobMetrics.StepRange;
 import io.mtdnn.jobs.JobNotFoundException;
 import io.mtdnn.jobs.JobPage;
 import io.mtdnn.jobs.JobQuery;
@@ -231,8 +232,8 @@ class DatabaseJobs implements Jobs {
 	}
 
 	@Override
-	public JobMetrics metrics(String id, int points) {
-		return this.stored.metrics(id, points);
+	public JobMetrics metrics(String id, int points, StepRange steps) {
+		return this.stored.metrics(id, points, steps);
 	}
 
 	@Override

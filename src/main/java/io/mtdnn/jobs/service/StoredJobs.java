@@ -6,6 +6,7 @@ import java.util.Map;
 import io.mtdnn.jobs.Job;
 import io.mtdnn.jobs.JobDifference;
 import io.mtdnn.jobs.JobMetrics;
+import io.mtdnn.jobs.JobMetrics.StepRange;
 import io.mtdnn.jobs.JobNotFoundException;
 import io.mtdnn.jobs.JobPage;
 import io.mtdnn.jobs.JobQuery;
@@ -18,7 +19,9 @@ import io.mtdnn.plan.TrainingPlan;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.Window;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Reads jobs and their results. */
 @Component
@@ -37,12 +40,14 @@ class StoredJobs {
 	private final TransactionOperations transactions;
 
 	StoredJobs(JobRepository jobs, JobViews views, RunHistory history, JobEnvironments environments,
-			TransactionOperations transactions) {
+			PlatformTransactionManager transactions) {
 		this.jobs = jobs;
 		this.views = views;
 		this.history = history;
 		this.environments = environments;
-		this.transactions = transactions;
+		TransactionTemplate reading = new TransactionTemplate(transactions);
+		reading.setReadOnly(true);
+		this.transactions = reading;
 	}
 
 	JobEntity find(String id) {
@@ -77,8 +82,8 @@ class StoredJobs {
 		return this.jobs.findActiveOfGroup(group);
 	}
 
-	JobMetrics metrics(String id, int points) {
-		return this.history.of(find(id), points);
+	JobMetrics metrics(String id, int points, StepRange steps) {
+		return this.history.of(find(id), points, steps);
 	}
 
 	Map<String, Object> environment(String id) {

@@ -4,6 +4,7 @@ import java.util.Map;
 
 import io.mtdnn.jobs.JobDifference;
 import io.mtdnn.jobs.JobMetrics;
+import io.mtdnn.jobs.JobMetrics.StepRange;
 import io.mtdnn.jobs.Jobs;
 import io.mtdnn.node.ConditionalOnRole;
 import io.mtdnn.node.NodeRole;
@@ -45,11 +46,19 @@ class JobResultsController {
 			@PathVariable @Parameter(description = JobReferences.DESCRIPTION, example = JobReferences.LATEST) String id,
 			@Parameter(description = "maximum number of training points; thinning keeps the lowest and highest loss"
 					+ " of every interval. 0 for all") @Schema(
-							minimum = "0") @RequestParam(defaultValue = "0") int points) {
+							minimum = "0") @RequestParam(defaultValue = "0") int points,
+			@Parameter(description = "first step whose training point is returned") @Schema(
+					minimum = "0") @RequestParam(defaultValue = "0") int fromStep,
+			@Parameter(description = "last step whose training point is returned; by default the newest") @Schema(
+					minimum = "0") @RequestParam(defaultValue = "" + Integer.MAX_VALUE) int toStep) {
 		if (points < 0) {
 			throw new BadRequestException("points", "'points' must not be negative.");
 		}
-		return this.jobs.metrics(this.references.id(id), points);
+		if (fromStep < 0 || toStep < fromStep) {
+			throw new BadRequestException((fromStep < 0) ? "fromStep" : "toStep",
+					"'fromStep' must not be negative, and 'toStep' must not be less than 'fromStep'.");
+		}
+		return this.jobs.metrics(this.references.id(id), points, new StepRange(fromStep, toStep));
 	}
 
 	@GetMapping("/{a}/diff/{b}")

@@ -17,6 +17,7 @@ import io.mtdnn.jobs.IdempotencyKey;
 import io.mtdnn.jobs.InvalidCursorException;
 import io.mtdnn.jobs.Job;
 import io.mtdnn.jobs.JobFilter;
+import io.mtdnn.jobs.JobMetrics.StepRange;
 import io.mtdnn.jobs.JobMetrics.TrainingPoint;
 import io.mtdnn.jobs.JobOrder;
 import io.mtdnn.jobs.JobPage;
@@ -442,6 +443,10 @@ public abstract class PersistenceContract {
 		assertThat(thinned).hasSizeBetween(250, 500).isSubsetOf(all);
 		assertThat(thinned.get(0).loss()).isEqualTo(1.0);
 		assertThat(thinned.get(thinned.size() - 1).step()).isEqualTo(100_000);
+		assertThat(this.jobs.metrics(job.id(), 500, new StepRange(50_001, 50_400)).training())
+			.isEqualTo(all.subList(50_000, 50_400));
+		assertThat(this.jobs.metrics(job.id(), 500, new StepRange(50_001, 60_000)).training()).hasSizeBetween(250, 500)
+			.isSubsetOf(all.subList(50_000, 60_000));
 	}
 
 	private List<TrainingEvent> steps(int from, int to) {

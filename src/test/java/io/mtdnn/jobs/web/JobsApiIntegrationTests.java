@@ -73,6 +73,8 @@ class JobsApiIntegrationTests extends JobsTest {
 		assertThat(ended.at("/attempts/0/outcome").asString()).isEqualTo("SUCCEEDED");
 		assertThat(ended.at("/attempts/0/notes/0").asString()).isEqualTo("a note");
 		assertThat(this.client.get("/jobs/" + id + "/metrics?points=1").get("training").size()).isLessThanOrEqualTo(4);
+		assertThat(this.client.get("/jobs/" + id + "/metrics?fromStep=2&toStep=2").get("training")).singleElement()
+			.isEqualTo(metrics.at("/training/1"));
 		await().until(() -> this.jdbc.sql("select count(*) from scheduled_tasks").query(Long.class).single() == 0);
 	}
 
