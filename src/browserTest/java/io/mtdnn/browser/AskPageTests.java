@@ -92,6 +92,23 @@ class AskPageTests extends BrowserTestBase {
 	}
 
 	@Test
+	void aNumberIsPredictedAndShownOnTheScaleOfItsDataset() {
+		answerWith("**/models?**", "{\"items\": [{\"id\": \"m\", \"name\": \"one\", \"metrics\": {}, \"tasks\": [{\"name\": \"sts\", \"head\": \"REGRESSION\"}]}]}");
+		answerWith("**/regression", "{\"value\": 4.25, \"task\": \"sts\", \"model\": \"m\", \"modelName\": \"one\"}");
+		answerWith("**/datasets/sts", "{\"dataset\": {\"name\": \"sts\"}, \"samples\": [], \"values\": {\"lowest\": 0, \"highest\": 5}}");
+		open("#/ask");
+		this.page.locator("#tab-regression").click();
+		assertThat(this.page.locator("#model option")).hasText(new String[] { "default", "one" });
+		this.page.locator("#textPair").fill("A plane lands.");
+		ask();
+		assertThat(this.page.locator("[data-text]")).hasText("4.250");
+		assertThat(this.page.locator(".gauge")).containsText("sts has values from 0.000 to 5.000.");
+		assertThat(this.page.locator(".gauge .needle")).hasAttribute("x", "84.6");
+		assertThat(this.page.locator("#announcer")).hasText("4.250");
+		this.page.waitForURL("**tab=regression**textPair=A+plane+lands.**");
+	}
+
+	@Test
 	void withoutAModelAProblemIsShown() {
 		open("#/ask");
 		ask();

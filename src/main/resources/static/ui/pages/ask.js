@@ -3,9 +3,11 @@
 import { html, nothing } from "../lib/lit.js";
 import { all, post } from "../lib/api.js";
 import { announce } from "../lib/connection.js";
+import { fixed } from "../lib/format.js";
 import { copy } from "../lib/files.js";
 import { problem } from "../parts/problem.js";
-import { choiceForm, choiceResult, classificationForm, classificationResult } from "../parts/ask-heads.js";
+import { choiceForm, choiceResult, classificationForm, classificationResult, regressionForm, regressionResult } from "../parts/ask-heads.js";
+import { VALUE_DIGITS } from "../parts/ask-value.js";
 import { answers } from "../parts/ask-answers.js";
 import { questionForm } from "../parts/ask-question.js";
 
@@ -14,6 +16,7 @@ const LONGEST_IN_ADDRESS = 6000;
 const TABS = {
 	qa: { name: "Question", form: questionForm, result: answers, request: questionRequest, head: "SPAN" },
 	classification: { name: "Classification", form: classificationForm, result: classificationResult, request: classificationRequest, head: "CLASSIFICATION" },
+	regression: { name: "Regression", form: regressionForm, result: regressionResult, request: regressionRequest, head: "REGRESSION" },
 	choice: { name: "Multiple choice", form: choiceForm, result: choiceResult, request: choiceRequest, head: "MULTIPLE_CHOICE" },
 };
 
@@ -100,7 +103,7 @@ async function ask(page) {
 			page.results = found.answers ?? [found];
 			page.request = { path, body };
 			page.threshold = null;
-			announce(page.results.map((one) => one.answer ?? one.label ?? one.text).map((text) => text || "No answer in this context").join("; "));
+			announce(page.results.map((one) => one.answer ?? one.label ?? one.text ?? fixed(one.value, VALUE_DIGITS)).map((text) => text || "No answer in this context").join("; "));
 		}
 	}
 	catch (error) {
@@ -136,6 +139,10 @@ function questionRequest({ question, context, model, other }) {
 
 function classificationRequest({ text, textPair, model, task }) {
 	return { path: "classification", body: { text, ...(textPair && { textPair }), ...(model && { model }), ...(task && { task }) } };
+}
+
+function regressionRequest(fields) {
+	return { ...classificationRequest(fields), path: "regression" };
 }
 
 function choiceRequest({ context, prompt, choices, model, task }) {

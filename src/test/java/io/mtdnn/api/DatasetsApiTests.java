@@ -92,6 +92,9 @@ class DatasetsApiTests {
 			define("tickets", DEFINITION.replace("classification", "regression"));
 			body(upload("tickets", "train", "text,intent\nWhere is it?,2.5\nMoney back.,0\n"), 200);
 			assertSamples("tickets", 1, "2\\.5|0\\.0", null);
+			assertThat(body(this.mvc.get().uri("/datasets/tickets").exchange(), 200).get("values"))
+				.hasToString("{\"lowest\":0.0,\"highest\":2.5}");
+			assertThat(details.has("values")).as("of questions").isFalse();
 		}
 		finally {
 			FileSystemUtils.deleteRecursively(encoder);

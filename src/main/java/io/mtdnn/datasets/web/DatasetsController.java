@@ -16,8 +16,10 @@ import io.mtdnn.datasets.catalog.SplitOverview;
 import io.mtdnn.datasets.catalog.Upload;
 import io.mtdnn.datasets.definitions.DatasetEntry;
 import io.mtdnn.datasets.samples.DatasetSamples;
+import io.mtdnn.datasets.samples.ValueRange;
 import io.mtdnn.node.ConditionalOnRole;
 import io.mtdnn.node.NodeRole;
+import io.mtdnn.task.HeadKind;
 import io.mtdnn.web.AnnouncedStream;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -110,10 +112,16 @@ class DatasetsController {
 			required = false) @Parameter(description = "Encoder whose tokenizer is used") @Nullable String encoder) {
 		DatasetOverview dataset = this.overviews.get(name);
 		String used = (encoder != null) ? encoder : this.samples.usualEncoder();
-		return new DatasetDetails(dataset, used,
-				readable(dataset)
-					.map((split) -> this.samples.of(this.catalog.first(name, split, SAMPLES), used, SAMPLES))
-					.orElse(List.of()));
+		return readable(dataset).map((split) -> details(dataset, used, split))
+			.orElseGet(() -> new DatasetDetails(dataset, used, List.of(), null));
+	}
+
+	/** Only for the range of numbers, the whole file is read. */
+	private DatasetDetails details(DatasetOverview dataset, @Nullable String encoder, Split split) {
+		String name = dataset.name();
+		return new DatasetDetails(dataset, encoder,
+				this.samples.of(this.catalog.first(name, split, SAMPLES), encoder, SAMPLES),
+				(dataset.head() == HeadKind.REGRESSION) ? ValueRange.of(this.catalog.read(name, split, 0)) : null);
 	}
 
 	/** The training file, or the evaluation file if only that can be read. */
