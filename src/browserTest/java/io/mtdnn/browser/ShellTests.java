@@ -78,10 +78,9 @@ class ShellTests extends BrowserTestBase {
 	void aPageThatFailedToLoadLoadsWhenTheServiceIsBack() {
 		open("#/models");
 		assertThat(this.page.locator("h1")).hasText("Models");
-		this.page.evaluate("import('./ui/pages/encoders.js')");
 		this.page.context().setOffline(true);
 		this.page.getByText("Encoders").click();
-		assertThat(this.page.locator(".problem")).containsText("cannot be reached");
+		assertThat(this.page.locator(".problem")).hasText("The service cannot be reached.");
 		this.page.context().setOffline(false);
 		assertThat(this.page.locator("h1")).hasText("Encoders");
 	}

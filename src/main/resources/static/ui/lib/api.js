@@ -85,7 +85,8 @@ export async function request(path, options = {}) {
 	return response;
 }
 
-function lost() {
+/** There was no response. */
+export function lost() {
 	unreachable();
 	throw new Unreachable();
 }

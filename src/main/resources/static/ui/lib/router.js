@@ -1,6 +1,7 @@
 // Shows the page of the address. Each visit has its own element, so late updates of an earlier visit are not shown.
 
 import { html, nothing, render } from "./lit.js";
+import { lost } from "./api.js";
 import { announce, onReturn } from "./connection.js";
 import { onScheme } from "./scheme.js";
 import { problem } from "../parts/problem.js";
@@ -41,6 +42,10 @@ export function go(path, parameters) {
 }
 
 function again() {
+	if (visit?.unfetched) {
+		location.reload();
+		return;
+	}
 	visit?.leave();
 	visit = null;
 	show(false);
@@ -79,8 +84,19 @@ async function open(route, mine) {
 		mine.paint(html`<h1>Page not found</h1><p><a href="#/">Go to the overview</a></p>`);
 		return;
 	}
-	const module = await route.load();
+	const module = await load(route, mine);
 	mine.changed = await module.open(mine);
+}
+
+/** The module of a page; browsers may remember that one could not be fetched until the document is loaded again. */
+function load(route, mine) {
+	return route.load().catch((error) => {
+		if (error instanceof TypeError) {
+			mine.unfetched = true;
+			lost();
+		}
+		throw error;
+	});
 }
 
 function matches(route, parts) {
