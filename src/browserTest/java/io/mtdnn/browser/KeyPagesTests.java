@@ -36,6 +36,8 @@ class KeyPagesTests extends BrowserTestBase {
 		assertThat(this.page.locator(".problem")).containsText("'read'");
 		this.page.getByText("Ask", exactly()).click();
 		assertThat(this.page.locator("h1")).hasText("Ask");
+		this.page.getByText("New run", exactly()).click();
+		assertThat(this.page.locator(".ask-key")).containsText("requires the scope 'train'; these credentials have: infer.");
 		this.page.getByText("Access", exactly()).click();
 		assertThat(this.page.locator("main")).containsText("Signed in as asks, with the scope infer");
 		use(ADMIN);

@@ -3,6 +3,7 @@
 import { html, nothing } from "../lib/lit.js";
 import { attemptForm } from "../lib/attempt.js";
 import { all, call, part, post } from "../lib/api.js";
+import { caller } from "../lib/caller.js";
 import { announce } from "../lib/connection.js";
 import { go } from "../lib/router.js";
 import { jobSchema, studySchema } from "../lib/schema.js";
@@ -10,6 +11,7 @@ import { filledIn, loadPresets } from "../lib/study-presets.js";
 import { TwoWays } from "../lib/two-ways.js";
 import { planForm } from "../parts/plan-form.js";
 import { problem } from "../parts/problem.js";
+import { scopeNotice } from "../parts/scope.js";
 import { requestText, restoredNote } from "../parts/request-text.js";
 import { axesEditor } from "../parts/study-axes.js";
 import { studyCheck } from "../parts/study-check.js";
@@ -56,6 +58,7 @@ function load(page) {
 		page.paint();
 	};
 	Promise.all([jobSchema(), studySchema()]).then(([{ planFields, taskFields }, schema]) => arrive({ planFields, taskFields, schema })).catch((error) => arrive({ error }));
+	caller().then(page.paint);
 	all("encoders").then((encoders) => arrive({ encoders })).catch(() => {});
 	call("datasets").then((found) => arrive({ datasets: found.items })).catch(() => {});
 }
@@ -76,7 +79,7 @@ function view(page) {
 		<option value="">…</option>${page.presets.map((one) => html`<option value=${one.preset}>${one.title}</option>`)}</select>
 		<button class="plain" ?disabled=${idle} @click=${() => check(page)}>${page.busy === "check" ? "Counting…" : "Check"}</button>
 		<button form="study-form" ?disabled=${idle}>${page.busy === "start" ? "Starting…" : "Start the experiment"}</button></div></div>
-		${restoredNote(edit, () => discard(page))}${presetNote(page)}
+		${scopeNotice("train")}${restoredNote(edit, () => discard(page))}${presetNote(page)}
 		${error ? problem(error, shownOfStudy(whole, base)) : nothing}${page.check ? studyCheck(page.check) : nothing}
 		<div class="sides"><form id="study-form" @submit=${(event) => submit(page, event)} novalidate>
 		<div class="card plan-form">${beginning(whole)}${axesEditor(whole)}${comparison(whole)}${search(whole)}${budget(whole)}</div>

@@ -3,6 +3,7 @@
 import { html, nothing } from "../lib/lit.js";
 import { attemptForm } from "../lib/attempt.js";
 import { all, call, part, post } from "../lib/api.js";
+import { caller } from "../lib/caller.js";
 import { announce } from "../lib/connection.js";
 import { planOf } from "../lib/plan.js";
 import { PRESETS } from "../lib/presets.js";
@@ -12,6 +13,7 @@ import { TwoWays } from "../lib/two-ways.js";
 import { planForm, shownPaths } from "../parts/plan-form.js";
 import { preflight } from "../parts/preflight.js";
 import { problem } from "../parts/problem.js";
+import { scopeNotice } from "../parts/scope.js";
 import { requestText, restoredNote } from "../parts/request-text.js";
 
 /** Seconds that the form waits for the pre-flight, so that its faults appear beside their fields; afterwards the run's page shows them. */
@@ -49,6 +51,7 @@ function load(page) {
 		page.paint();
 	};
 	jobSchema().then(arrive).catch((error) => arrive({ error }));
+	caller().then(page.paint);
 	all("encoders").then((encoders) => arrive({ encoders })).catch(() => {});
 	call("datasets").then((found) => arrive({ datasets: found.items })).catch(() => {});
 }
@@ -60,7 +63,7 @@ function view(page) {
 		<option value="">…</option>${Object.entries(PRESETS).map(([key, one]) => html`<option value=${key}>${one.name}</option>`)}</select>
 		${page.canCheck ? html`<button class="plain" ?disabled=${page.busy || edit.fault} @click=${() => check(page)}>${page.busy === "check" ? "Reading and counting…" : "Check"}</button>` : nothing}
 		<button form="plan-form" ?disabled=${page.busy || edit.fault}>${page.busy === "start" ? "Starting…" : "Start training"}</button></div></div>
-		${restoredNote(edit, () => discard(page))}
+		${scopeNotice("train")}${restoredNote(edit, () => discard(page))}
 		${error ? problem(error, shownPaths(form)) : nothing}
 		${page.report ? preflight(page.report) : nothing}
 		<div class="sides"><form id="plan-form" class="card plan-form" @submit=${(event) => submit(page, event)} novalidate>${planForm(form)}</form>
