@@ -25,16 +25,25 @@ export async function open(visit) {
 		if (asked === state.asked) {
 			Object.assign(state, { items: page.items, next: page.nextCursor });
 			paint();
-			shown(visit.query).some((column) => column.name === "loss") && withLosses(page.items, visit.signal, (run) => {
-				state.items = state.items.map((one) => one.id === run.id ? run : one);
-				paint();
-			}).catch(() => {});
+			losses(visit, state, paint);
 		}
 	};
 	await load();
 	choices(state, paint);
 	refresh(state, load, visit);
 	return () => load().catch(visit.fail);
+}
+
+/** Reads the losses of the runs that are shown, if their column is; those of runs that are no longer shown are left. */
+function losses(visit, state, paint) {
+	state.leaving?.abort();
+	state.leaving = new AbortController();
+	if (shown(visit.query).some((column) => column.name === "loss")) {
+		withLosses(state.items, AbortSignal.any([visit.signal, state.leaving.signal]), (run) => {
+			state.items = state.items.map((one) => one.id === run.id ? run : one);
+			paint();
+		}).catch(() => {});
+	}
 }
 
 /** The values that the filters offer. */
@@ -83,7 +92,7 @@ function filters(visit, state) {
 	return html`<form class="filters" @submit=${(event) => event.preventDefault()}>
 		${field("text", "Name or notes", text("text", "contains"))}${field("status", "Status", select("status", STATUSES))}
 		${field("encoder", "Encoder", select("encoder", state.encoders))}
-		${field("dataset", "Dataset", text("dataset", "exact name", state.datasets))}${field("tag", "Tag", text("tag", "exact tag", tags))}
+		${field("dataset", "Dataset", text("dataset", "exact", state.datasets))}${field("tag", "Tag", text("tag", "exact", tags))}
 		${field("study", "Experiment", studies(query, state, choose("study")))}
 		<details class="menu"><summary class="button plain">Columns</summary><fieldset><legend class="unseen">Columns</legend>${COLUMNS.map((column) => html`
 			<label><input type="checkbox" .checked=${shown(query).includes(column)} @change=${() => toggle(visit, column)}> ${column.head}</label>`)}</fieldset></details>
