@@ -121,7 +121,8 @@ class DatasetsController {
 		String name = dataset.name();
 		return new DatasetDetails(dataset, encoder,
 				this.samples.of(this.catalog.first(name, split, SAMPLES), encoder, SAMPLES),
-				HeadKind.REGRESSION.label().equals(dataset.head()) ? ValueRange.of(this.catalog.read(name, split, 0)) : null);
+				HeadKind.REGRESSION.label().equals(dataset.head()) ? ValueRange.of(this.catalog.read(name, split, 0))
+						: null);
 	}
 
 	/** The training file, or the evaluation file if only that can be read. */

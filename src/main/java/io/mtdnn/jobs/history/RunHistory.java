@@ -57,8 +57,8 @@ public class RunHistory {
 		int last = training.isEmpty() ? 0 : training.get(training.size() - 1).step();
 		List<TaskSummary> tasks = (totals != null && totals.step() >= last) ? totals.tasks()
 				: counted(this.json.readOrNull(job.preparation().preflight(), PreflightReport.class), training);
-		return new JobMetrics(job.getId(), job.status(), Thinning.minMax(within(training, steps), points), tasks, evaluations,
-				AffinityMeans.changes(effects), AffinityMeans.cosines(effects), pauses, checkpoint);
+		return new JobMetrics(job.getId(), job.status(), Thinning.minMax(within(training, steps), points), tasks,
+				evaluations, AffinityMeans.changes(effects), AffinityMeans.cosines(effects), pauses, checkpoint);
 	}
 
 	private static List<TrainingPoint> within(List<TrainingPoint> training, StepRange steps) {
