@@ -89,7 +89,7 @@ class StartFromModelIntegrationTests {
 		assertThat(get("/models/" + same + "/predictions.json?threshold=1e9")).isEqualTo(predictions);
 
 		assertThat(this.mvc.delete().uri("/jobs/" + evaluation + "?purge=true").exchange()).hasStatus(202);
-		Patience.await().until(() -> this.artifacts.keys("evaluations/").isEmpty());
+		Patience.await().until(() -> this.artifacts.keys("evaluations/" + evaluation).isEmpty());
 		assertThat(get("/jobs/" + evaluation + "/predictions.json").path("type").asString())
 			.isEqualTo("/problems/results-missing");
 	}
