@@ -88,7 +88,7 @@ class Studies:
         return "every run once, scores identical", f"{seen}; {kills} kills", good
 
     def studies(self):
-        """Two nodes on one PostgreSQL, one of which is killed from time to time in the middle of an experiment."""
+        """Two nodes on one PostgreSQL, one of which is killed from time to time while it trains a run of an experiment."""
         whole = self.reference_study("studies-whole", 62)
         database = self.database("studies", 43).start()
         shared = self.work + "/studies-shared"
@@ -99,25 +99,28 @@ class Studies:
             for node in nodes:
                 node.start()
             id = self.begun(nodes[0])
-            due = time.time() + self.arguments.kill_every / 4
+            due = time.time()
 
             def kill_one():
                 nonlocal kills, due
-                if kills < 3 and time.time() > due:
+                if kills < 3 and time.time() > due and self.trains(nodes[0], id, f"node-{nodes[1].port}"):
                     nodes[1].kill()
                     nodes[1].start(wait=False)
                     kills, due = kills + 1, time.time() + self.arguments.kill_every
 
             self.ended(nodes[0], id, kill_one)
             seen, good, jobs = self.verdict(nodes[0], id, whole)
-            worked = {}
-            for job in jobs:
-                for attempt in nodes[0].job(job["id"])["attempts"]:
-                    if attempt.get("outcome") == "SUCCEEDED":
-                        worked[attempt["node"]] = worked.get(attempt["node"], 0) + 1
-            return "every run once, on both nodes, scores identical", \
-                f"{seen}; runs by node {sorted(worked.values())}, {kills} kills", good and len(worked) == 2
+            attempts = [attempt for job in jobs for attempt in nodes[0].job(job["id"])["attempts"]]
+            begun = [sum(attempt["node"] == f"node-{node.port}" for attempt in attempts) for node in nodes]
+            return "every run once, begun on both nodes, scores identical", \
+                f"{seen}; attempts by node {begun}, {kills} kills of a node that trained", good and all(begun) and kills > 0
         finally:
             for node in nodes:
                 node.stop()
             database.stop()
+
+    def trains(self, node, id, name):
+        """Whether a node of this name trains a run of the experiment."""
+        running = [job["id"] for job in self.jobs(node, id) if job["status"] == "RUNNING"]
+        attempts = [node.job(job)["attempts"][-1] for job in running]
+        return any(attempt["node"] == name and attempt.get("fromStep") is not None for attempt in attempts)
