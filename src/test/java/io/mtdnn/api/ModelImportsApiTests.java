@@ -13,11 +13,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 import io.mtdnn.artifacts.ArtifactStore;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -201,6 +204,25 @@ class ModelImportsApiTests {
 				{"directory": "qa-elsewhere", "dataset": "q", "maxSequenceLength": 100, "docStride": 90}"""), 422)
 			.path("field")
 			.asString()).isEqualTo("docStride");
+	}
+
+	@Test
+	void aTarFileIsImported() throws Exception {
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		try (TarArchiveOutputStream tar = new TarArchiveOutputStream(new GZIPOutputStream(bytes));
+				Stream<Path> files = Files.list(ENCODERS.resolve("qa-elsewhere"))) {
+			for (Path file : files.sorted().toList()) {
+				tar.putArchiveEntry(new TarArchiveEntry(file, "qa/" + file.getFileName()));
+				Files.copy(file, tar);
+				tar.closeArchiveEntry();
+			}
+		}
+		JsonNode model = created(this.mvc.post()
+			.uri("/models?dataset=squad-v2&name=tarred")
+			.contentType("application/gzip")
+			.content(bytes.toByteArray())
+			.exchange());
+		assertThat(model.path("name").asString()).isEqualTo("tarred");
 	}
 
 	@Test

@@ -4,27 +4,26 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
-import java.util.zip.ZipInputStream;
 
 import io.mtdnn.files.CountedStream;
 import io.mtdnn.model.EncoderFiles;
+import io.mtdnn.registry.imports.ArchiveEntries.Entry;
+import io.mtdnn.registry.imports.ArchiveEntries.Kind;
 import io.mtdnn.task.Excerpt;
 import io.mtdnn.tokenization.TokenizerFileNames;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A zip file with one model directory, at the top or in a folder. Only the files that a
- * model consists of are unpacked, by their names alone, so that no entry can be written
- * outside the target. Names in any character set are read: those of models are ASCII.
+ * A zip file, or a tar file that is compressed with gzip, with one model directory, at
+ * the top or in a folder. Only the files that a model consists of are unpacked, by their
+ * names alone, so that no entry can be written outside the target, and no links.
  */
 final class ModelArchive {
 
@@ -67,40 +66,42 @@ final class ModelArchive {
 	 */
 	void unpack(InputStream in, Path directory) throws IOException {
 		int entries = 0;
-		try (ZipInputStream zip = new ZipInputStream(in, StandardCharsets.ISO_8859_1)) {
-			for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+		try (ArchiveEntries archive = ArchiveEntries.of(in)) {
+			for (Entry entry = archive.next(); entry != null; entry = archive.next()) {
 				if (++entries > MOST_ENTRIES) {
 					throw fault("has more than " + MOST_ENTRIES + " entries");
 				}
-				if (!entry.isDirectory()) {
-					unpack(entry.getName(), zip, directory);
+				if (entry.kind() != Kind.DIRECTORY) {
+					unpack(entry, archive.content(), directory);
 				}
-				this.others += new CountedStream(zip, this::requireOthers).transferTo(OutputStream.nullOutputStream());
+				this.others += new CountedStream(archive.content(), this::requireOthers)
+					.transferTo(OutputStream.nullOutputStream());
 			}
 		}
 		catch (ZipException | EOFException ex) {
 			throw fault("is damaged: " + Excerpt.of(ex.getMessage()));
 		}
-		catch (IllegalArgumentException ex) {
-			throw fault("is damaged: the name of an entry is not UTF-8 although the archive states that it is");
-		}
 		if (entries == 0) {
-			throw fault("is not a zip file, or is empty");
+			throw fault("is not a zip file or a tar file compressed with gzip, or is empty");
 		}
 		if (this.folder == null) {
 			throw fault("has no " + EncoderFiles.CONFIG + " and weights as safetensors");
 		}
 	}
 
-	private void unpack(String entry, ZipInputStream zip, Path directory) throws IOException {
-		String path = entry.replace('\\', '/');
+	private void unpack(Entry entry, InputStream content, Path directory) throws IOException {
+		String path = entry.name().replace('\\', '/');
 		int slash = path.lastIndexOf('/');
 		String name = path.substring(slash + 1);
 		if (path.startsWith("/") || Stream.of(path.split("/")).anyMatch(".."::equals)) {
-			throw fault("has the entry '" + Excerpt.of(entry) + "', whose path points outside the archive");
+			throw fault("has the entry '" + Excerpt.of(entry.name()) + "', whose path points outside the archive");
 		}
 		if (!FILES.contains(name) && !EncoderFiles.SHARD.matcher(name).matches()) {
 			return;
+		}
+		if (entry.kind() == Kind.SPECIAL) {
+			throw fault("has the entry '" + Excerpt.of(entry.name())
+					+ "', which is not a file but a link or a device (tar -h packs the files that links point to)");
 		}
 		String parent = path.substring(0, slash + 1);
 		if (this.folder != null && !this.folder.equals(parent)) {
@@ -110,10 +111,10 @@ final class ModelArchive {
 		this.folder = parent;
 		Path target = directory.resolve(name);
 		if (Files.exists(target)) {
-			throw fault("has the entry '" + Excerpt.of(entry) + "' twice");
+			throw fault("has the entry '" + Excerpt.of(entry.name()) + "' twice");
 		}
 		try (OutputStream out = Files.newOutputStream(target)) {
-			this.bounds.apply(new CountedStream(zip, this::requireSize)).transferTo(out);
+			this.bounds.apply(new CountedStream(content, this::requireSize)).transferTo(out);
 		}
 		this.unpacked += Files.size(target);
 	}

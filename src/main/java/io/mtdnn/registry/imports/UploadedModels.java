@@ -42,14 +42,15 @@ final class UploadedModels implements StreamedBodies {
 	}
 
 	/**
-	 * Unpacks a zip file into a folder that exists for the duration of an action.
+	 * Unpacks a zip or .tar.gz file into a folder that exists for the duration of an
+	 * action.
 	 * @throws InvalidImportException when the archive is damaged, too large, or has no
 	 * model
 	 */
-	<T> T unpacked(InputStream zip, Function<Path, T> action) throws IOException {
+	<T> T unpacked(InputStream archive, Function<Path, T> action) throws IOException {
 		return staged((directory) -> {
 			try {
-				new ModelArchive(this.maxSize.toBytes(), this::whileThereIsRoom).unpack(zip, directory);
+				new ModelArchive(this.maxSize.toBytes(), this::whileThereIsRoom).unpack(archive, directory);
 			}
 			catch (IOException ex) {
 				throw new UncheckedIOException(ex);

@@ -53,7 +53,7 @@ class ImportsController {
 	@PostMapping(consumes = "application/json")
 	@Operation(operationId = "importModel", summary = "Import a model that was trained with transformers",
 			description = "A directory of `...ForQuestionAnswering`, `...ForSequenceClassification` or"
-					+ " `...ForMultipleChoice` of a supported family, with weights as safetensors. In fp32 its logits equal those of transformers; settings for which they would differ are rejected by name. The model is registered with its origin and the hashes of its files, can be queried at once, and can be evaluated, exported and trained further. With `hub` instead of `directory`, a repository is downloaded first, in the background: the response comes when the hub, the class and the labels have been checked, and `GET /models/imports/{id}` shows the progress. The same request continues a download that has failed. As an upload: a zip file of the directory as the body (`application/zip`), with the other fields as parameters.",
+					+ " `...ForMultipleChoice` of a supported family, with weights as safetensors. In fp32 its logits equal those of transformers; settings for which they would differ are rejected by name. The model is registered with its origin and the hashes of its files, can be queried at once, and can be evaluated, exported and trained further. With `hub` instead of `directory`, a repository is downloaded first, in the background: the response comes when the hub, the class and the labels have been checked, and `GET /models/imports/{id}` shows the progress. The same request continues a download that has failed. As an upload: a zip file (`application/zip`) or a `.tar.gz` file (`application/gzip`) of the directory as the body, with the other fields as parameters.",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(examples = {
 							@ExampleObject(name = "Folder",
@@ -75,11 +75,11 @@ class ImportsController {
 				: created(this.imports.fromDirectory(request));
 	}
 
-	@PostMapping(consumes = "application/zip")
+	@PostMapping(consumes = { "application/zip", "application/gzip", "application/x-gzip" })
 	@Operation(operationId = "importModel_1", summary = "Import an uploaded model",
-			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
-					content = @Content(mediaType = "application/zip",
-							schema = @Schema(type = "string", format = "binary"))))
+			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true, content = {
+					@Content(mediaType = "application/zip", schema = @Schema(type = "string", format = "binary")),
+					@Content(mediaType = "application/gzip", schema = @Schema(type = "string", format = "binary")) }))
 	@ApiResponse(responseCode = "201", description = "Imported; `Location` has the address of the model")
 	@ApiResponse(responseCode = "400", description = "Invalid parameters; lists all of them")
 	@ApiResponse(responseCode = "413", description = "Larger than mtdnn.imports.max-size")
