@@ -223,4 +223,33 @@ class LivePagesTests extends BrowserTestBase {
 		return new Page.GetByTextOptions().setExact(true);
 	}
 
+	@Test
+	@Order(9)
+	void aRunIsCancelledResumedAndItsCheckpointsDeleted() {
+		post("jobs", PLAN.formatted("stopped", 60, 3));
+		open("#/runs/latest");
+		assertThat(this.page.locator("h1")).hasText("stopped", LONG);
+		assertThat(this.page.locator(".tile", new Page.LocatorOptions().setHasText("Step"))).containsText(Pattern.compile("Step\\d"),
+				new LocatorAssertions.ContainsTextOptions().setTimeout(180_000));
+		cancel();
+		this.page.getByText("Resume", exactly()).click();
+		assertThat(this.page.locator(".status").first()).hasText("running", LONG);
+		assertThat(this.page.locator(".attempts li")).hasCount(2, new LocatorAssertions.HasCountOptions().setTimeout(180_000));
+		cancel();
+		this.page.getByText("Delete checkpoints", exactly()).click();
+		this.page.locator("dialog").getByText("Delete the checkpoints", exactlyIn()).click();
+		assertThat(this.page.locator("#announcer")).containsText("The checkpoints were deleted.");
+		assertThat(this.page.locator("h1")).hasText("stopped");
+	}
+
+	private void cancel() {
+		this.page.getByText("Cancel", exactly()).click();
+		this.page.locator("dialog").getByText("Cancel the run", exactlyIn()).click();
+		assertThat(this.page.locator(".status").first()).hasText("cancelled", LONG);
+	}
+
+	private static Locator.GetByTextOptions exactlyIn() {
+		return new Locator.GetByTextOptions().setExact(true);
+	}
+
 }

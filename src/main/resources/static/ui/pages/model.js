@@ -22,6 +22,8 @@ export async function open(visit) {
 	page.paint = () => visit.paint(view(page));
 	page.load = async () => {
 		page.model = await call(`models/${part(page.id)}`);
+		// Of an address with an alias or a name, all later calls refer to the model that is shown.
+		page.id = page.model.id;
 		visit.title(page.model.name);
 		page.paint();
 	};

@@ -20,7 +20,9 @@ const LOG_LINES = 200;
 const RELOAD_AFTER = 500;
 
 export async function open(visit) {
-	const page = { id: visit.id, visit, state: await runState(visit.id), lines: "", error: null };
+	const state = await runState(visit.id);
+	// Of an address that ends in "latest", all later calls refer to the run that is shown.
+	const page = { id: state.job.id, visit, state, lines: "", error: null };
 	page.paint = () => visit.paint(view(page));
 	page.reload = () => reload(page);
 	page.zoomed = (from, to) => readPart(page.state, page.id, from, to).then(page.paint, () => {});
@@ -28,7 +30,7 @@ export async function open(visit) {
 	visit.title(page.state.job.name);
 	page.paint();
 	readLog(page);
-	call(`jobs/${part(visit.id)}/environment`).then((found) => {
+	call(`jobs/${part(page.id)}/environment`).then((found) => {
 		page.environment = found;
 		page.paint();
 	}).catch(() => {});
