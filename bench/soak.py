@@ -44,10 +44,10 @@ class Series:
         self.thread.join()
 
     def tenth(self, which):
-        """Median memory of one tenth of the work, 0 to 9."""
+        """Median memory of one tenth of the work, 0 to 9; the nearest measurement if a short one fell between two."""
         last = self.points[-1][0]
         part = [memory for done, memory in self.points if which <= 10 * done / last <= which + 1]
-        return statistics.median(part)
+        return statistics.median(part or [min(self.points, key=lambda point: abs(10 * point[0] / last - which - 0.5))[1]])
 
     def growth(self):
         """Growth from the second tenth, when everything has warmed up, to the last."""
