@@ -34,8 +34,8 @@ public interface TrainableModel extends InferenceModel {
 	 * Parameters of heads that took no part in the accumulated batches remain unchanged
 	 * (no decay, no moment update).
 	 * @param learningRate the rate of this step
-	 * @return global L2 norm of the gradients before clipping, 0 if there are none; if it
-	 * is NaN or infinite, nothing was updated
+	 * @return global L2 norm of the gradients before clipping; 0 if no parameter has a
+	 * gradient. If it is NaN or infinite, nothing was updated
 	 */
 	double update(double learningRate);
 

@@ -31,7 +31,7 @@ final class MissingTasks {
 	}
 
 	/**
-	 * Checks that there are none.
+	 * Rejects the experiment if an axis has been added.
 	 * @throws ImpossibleExperimentException naming every axis with the mixtures
 	 */
 	void check() {

@@ -120,7 +120,7 @@ public class RunMirror {
 		}
 	}
 
-	/** The job's log at the last checkpoint; empty if there is none. */
+	/** The job's log as of the last stored checkpoint; empty before the first one. */
 	byte[] log(String jobId) {
 		List<RunCopy> stored = this.on ? this.copies.of(jobId) : List.of();
 		byte[] log = stored.isEmpty() ? null
