@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.UUID;
-import java.util.concurrent.locks.ReentrantLock;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,8 +33,7 @@ final class BucketArtifactStore implements ArtifactStore {
 
 	private final Retired retired;
 
-	/** Held while a manifest is read and replaced, so that no object is forgotten. */
-	private final ReentrantLock publishing = new ReentrantLock();
+	private final ManifestChanges manifests = new ManifestChanges();
 
 	BucketArtifactStore(Bucket bucket, Path cache, Retired retired) {
 		this.bucket = bucket;
@@ -53,7 +51,8 @@ final class BucketArtifactStore implements ArtifactStore {
 			for (String file : object.files().keySet()) {
 				this.bucket.upload(files(name) + file, directory.resolve(file));
 			}
-			StoredObject old = publish(manifest, object);
+			StoredObject old = this.manifests.change(() -> readable(manifest),
+					() -> this.bucket.write(manifest, object.toJson()));
 			visible = true;
 			retire(old);
 		}
@@ -64,19 +63,6 @@ final class BucketArtifactStore implements ArtifactStore {
 			if (!visible) {
 				removeQuietly(name);
 			}
-		}
-	}
-
-	/** Returns what the key named before. */
-	private @Nullable StoredObject publish(String manifest, StoredObject object) throws IOException {
-		this.publishing.lock();
-		try {
-			StoredObject old = readable(manifest);
-			this.bucket.write(manifest, object.toJson());
-			return old;
-		}
-		finally {
-			this.publishing.unlock();
 		}
 	}
 
@@ -137,25 +123,13 @@ final class BucketArtifactStore implements ArtifactStore {
 	public void delete(String key) {
 		String manifest = manifest(key);
 		try {
-			StoredObject object = withdraw(manifest);
+			StoredObject object = this.manifests.change(() -> readable(manifest), () -> this.bucket.delete(manifest));
 			if (object != null) {
 				remove(object.object());
 			}
 		}
 		catch (IOException ex) {
 			throw unreachable(key, ex);
-		}
-	}
-
-	private @Nullable StoredObject withdraw(String manifest) throws IOException {
-		this.publishing.lock();
-		try {
-			StoredObject object = readable(manifest);
-			this.bucket.delete(manifest);
-			return object;
-		}
-		finally {
-			this.publishing.unlock();
 		}
 	}
 

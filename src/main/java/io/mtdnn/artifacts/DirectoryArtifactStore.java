@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
 import io.mtdnn.files.Flush;
@@ -53,8 +52,7 @@ final class DirectoryArtifactStore implements ArtifactStore {
 
 	private final DiskReserve reserve;
 
-	/** Held while a manifest is read and replaced, so that no object is forgotten. */
-	private final ReentrantLock publishing = new ReentrantLock();
+	private final ManifestChanges manifests = new ManifestChanges();
 
 	DirectoryArtifactStore(Path root, DiskReserve reserve, Retired retired) {
 		this.reserve = reserve;
@@ -107,7 +105,8 @@ final class DirectoryArtifactStore implements ArtifactStore {
 			Files.createDirectories(target);
 			Storing.copy(manifest, directory, target);
 			Flush.directory(this.objects);
-			StoredObject old = publish(manifestFile, manifest);
+			StoredObject old = this.manifests.change(() -> readable(manifestFile),
+					() -> Replacement.file(manifestFile, manifest.toJson()));
 			visible = true;
 			retire(old);
 		}
@@ -118,19 +117,6 @@ final class DirectoryArtifactStore implements ArtifactStore {
 			if (!visible) {
 				Trees.deleteQuietly(target);
 			}
-		}
-	}
-
-	/** Returns what the key named before. */
-	private @Nullable StoredObject publish(Path manifestFile, StoredObject manifest) throws IOException {
-		this.publishing.lock();
-		try {
-			StoredObject old = readable(manifestFile);
-			Replacement.file(manifestFile, manifest.toJson());
-			return old;
-		}
-		finally {
-			this.publishing.unlock();
 		}
 	}
 
@@ -201,25 +187,14 @@ final class DirectoryArtifactStore implements ArtifactStore {
 	public void delete(String key) {
 		Path manifestFile = manifestFile(key);
 		try {
-			StoredObject manifest = withdraw(manifestFile);
+			StoredObject manifest = this.manifests.change(() -> readable(manifestFile),
+					() -> Files.deleteIfExists(manifestFile));
 			if (manifest != null) {
 				remove(manifest.object());
 			}
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
-		}
-	}
-
-	private @Nullable StoredObject withdraw(Path manifestFile) throws IOException {
-		this.publishing.lock();
-		try {
-			StoredObject manifest = readable(manifestFile);
-			Files.deleteIfExists(manifestFile);
-			return manifest;
-		}
-		finally {
-			this.publishing.unlock();
 		}
 	}
 
