@@ -147,7 +147,7 @@ class StudyFaultsIntegrationTests extends ExperimentsTest {
 		SmallEncoder.write(encoder);
 		this.client.tell(id, "continue");
 		JsonNode finished = this.client.finished(id);
-		assertThat(finished.path("counts").path("SUCCEEDED").asInt()).isEqualTo(4);
+		assertThat(finished.path("counts").path("SUCCEEDED").asInt()).as("%s", finished.path("runs")).isEqualTo(4);
 		assertThat(finished.has("reason")).isFalse();
 	}
 

@@ -78,7 +78,7 @@ public class RunLedger {
 				lose(job, "its worker stopped responding");
 			}
 			if (job.status() == JobStatus.QUEUED && job.stop().cancelRequested()) {
-				job.cancel("cancelled by request", this.clock.instant());
+				cancel(job);
 				this.events.status(job);
 			}
 			if (job.status().terminal()) {
@@ -138,12 +138,29 @@ public class RunLedger {
 		end(claim, AttemptOutcome.SUCCEEDED, null, (job) -> job.succeed(this.clock.instant()));
 	}
 
+	/**
+	 * Cancels a job that has failed after its cancellation was requested. Its attempt
+	 * keeps the reason of the failure.
+	 * @return false if it was not requested; then nothing was written
+	 */
+	public boolean cancelFailed(Claim claim, @Nullable String reason) {
+		return held(claim, (job) -> {
+			boolean requested = job.stop().cancelRequested();
+			if (requested) {
+				cancel(job);
+				attempt(claim).end(AttemptOutcome.FAILED, reason, this.clock.instant());
+				this.events.status(job);
+			}
+			return requested;
+		});
+	}
+
 	public void fail(Claim claim, FailureKind kind, @Nullable String reason) {
 		end(claim, AttemptOutcome.FAILED, reason, (job) -> job.fail(kind, reason, this.clock.instant()));
 	}
 
 	public void cancel(Claim claim) {
-		end(claim, AttemptOutcome.CANCELLED, null, (job) -> job.cancel("cancelled by request", this.clock.instant()));
+		end(claim, AttemptOutcome.CANCELLED, null, this::cancel);
 	}
 
 	public void pause(Claim claim) {
@@ -206,7 +223,7 @@ public class RunLedger {
 		this.attempts.findById(new AttemptEntity.Key(job.getId(), job.attempts().newest()))
 			.ifPresent((attempt) -> attempt.end(AttemptOutcome.LOST, reason, this.clock.instant()));
 		if (job.stop().cancelRequested()) {
-			job.cancel("cancelled by request", this.clock.instant());
+			cancel(job);
 		}
 		else if (job.attempts().mayTryAgain()) {
 			job.requeue(reason);
@@ -216,6 +233,10 @@ public class RunLedger {
 					+ " consecutive attempts without a new checkpoint", this.clock.instant());
 		}
 		this.events.status(job);
+	}
+
+	private void cancel(JobEntity job) {
+		job.cancel("cancelled by request", this.clock.instant());
 	}
 
 	private void end(Claim claim, AttemptOutcome outcome, @Nullable String reason, Consumer<JobEntity> change) {

@@ -141,8 +141,11 @@ class RunConclusion {
 		return new ModelRegistration(id, name, model.bundle(), model.metrics(), Integer.toString(claim.attempt()));
 	}
 
-	/** Concludes a failed run. */
+	/** Concludes a failed run; its job is cancelled if that was requested before. */
 	CompletionHandler<Void> failed(Claim claim, FailureKind kind, @Nullable String reason) {
+		if (this.ledger.cancelFailed(claim, reason)) {
+			return ended(claim, AttemptOutcome.CANCELLED);
+		}
 		if (kind == FailureKind.INTERNAL) {
 			int failures = this.ledger.failOrRetry(claim, reason);
 			if (failures > 0) {

@@ -39,6 +39,7 @@ import io.mtdnn.node.NodeName;
 import io.mtdnn.storage.SwitchableVolumes;
 import io.mtdnn.storage.Volumes;
 import io.mtdnn.training.FailureKind;
+import io.mtdnn.training.TrainingFailure;
 import io.mtdnn.training.TrainingEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -364,6 +365,19 @@ class DurabilityIntegrationTests extends JobsTest {
 		this.client.awaitStatus(id, "CANCELLED");
 		assertThat(this.client.view(id).at("/attempts/0/outcome").asString()).isEqualTo("FAILED");
 		await().until(() -> !Files.exists(this.directories.checkpoints(id)));
+	}
+
+	/** The request arrives, then the attempt fails for good before it has noticed. */
+	@Test
+	void aJobThatFailsAfterItWasCancelledIsCancelled() {
+		String id = this.client.submit("cancelled late");
+		this.engine.steps(1).then(() -> {
+			assertThat(this.mvc.delete().uri("/jobs/{id}", id)).hasStatus(202);
+			throw new TrainingFailure(FailureKind.USER, "other files", null);
+		});
+		this.client.awaitStatus(id, "CANCELLED");
+		assertThat(this.client.view(id).at("/attempts/0/outcome").asString()).isEqualTo("FAILED");
+		assertThat(this.client.view(id).at("/attempts/0/reason").asString()).isEqualTo("other files");
 	}
 
 	@Test
