@@ -28,6 +28,7 @@ def arguments():
     parser.add_argument("--length", type=int, default=256, help="word pieces of a window")
     parser.add_argument("--evaluation", type=int, default=0, help="evaluation questions; 0 for the whole development set")
     parser.add_argument("--choices", default="swag", help="dataset of multiple choice: swag or hellaswag")
+    parser.add_argument("--parallel", type=int, default=1, help="runs at a time; more than one needs as many devices (mtdnn.devices)")
     parser.add_argument("--hours", type=float, default=5, help="stop waiting after this many hours; the remaining runs are listed")
     parser.add_argument("--plan-only", action="store_true", help="print what would be done, and how long it takes")
     parser.add_argument("--write-only", action="store_true",
@@ -96,16 +97,33 @@ def experiments(options, rate):
     whole = [options.choices] + SENTENCES
     mixtures = {"QA": [], "QA+MCC": [options.choices], "QA+SC": SENTENCES, "QA+MCC+SC": whole}
     seeds = list(range(options.seeds))
-    table2 = {"name": PREFIX + "table 2", "plan": plan(options, rate), "seeds": seeds, "parallel": 1,
+    table2 = {"name": PREFIX + "table 2", "plan": plan(options, rate), "seeds": seeds, "parallel": options.parallel,
               "axes": [{"field": "tasks[squad-v2].weight", "values": [0.5, 0.7, 0.8, 0.9, 1.0]}],
               "controls": ["baseline", "equal-steps", "placebo"]}
     table1 = {"name": PREFIX + "table 1", "plan": plan(options, rate), "seeds": seeds[:max(2, options.seeds - 1)],
-              "parallel": 1, "controls": ["baseline"],
+              "parallel": options.parallel, "controls": ["baseline"],
               "axes": [{"field": "tasks", "labels": list(mixtures),
                         "values": [tasks(options, parts, 0.8) for parts in mixtures.values()]}]}
-    adamw = {"name": PREFIX + "AdamW", "plan": plan(options, rate, "adamw"), "seeds": [0], "parallel": 1,
+    adamw = {"name": PREFIX + "AdamW", "plan": plan(options, rate, "adamw"), "seeds": [0], "parallel": options.parallel,
              "axes": [{"field": "tasks[squad-v2].weight", "values": [0.8, 1.0]}]}
     return [table2, table1, adamw]
+
+
+def first_part(request):
+    """Of table 2, the paper's best weight, its baseline and its controls, which are trained before the other weights."""
+    axis = request["axes"][0]
+    return request | {"axes": [axis | {"values": [0.8, 1.0]}]} if axis["field"].endswith(".weight") else request
+
+
+def extended(service, request, experiment):
+    """The experiment with all values of its axis."""
+    axis, has = request["axes"][0], experiment["definition"]["axes"][0]["values"]
+    left = [value for value in axis["values"] if value not in has]
+    if not left:
+        return experiment
+    body = {"axes": [{"field": axis["field"], "values": left}]}
+    service.json("POST", f"/experiments/{experiment['id']}/extend", body)
+    return service.json("GET", "/experiments/" + experiment["id"])
 
 
 def known(service, request):
@@ -165,7 +183,9 @@ def main():
             print("no run of the learning rates has finished; start again later")
         else:
             for request in experiments(options, rate):
-                finished(service, started(service, request), deadline)
+                experiment = finished(service, started(service, first_part(request)), deadline)
+                if experiment["state"] == "FINISHED":
+                    finished(service, extended(service, request, experiment), deadline)
     first = known(service, search)
     tables = experiments(options, chosen(first) or search["axes"][0]["values"][0])
     Page(service, (search, first), [(request, known(service, request)) for request in tables], options.out).write()

@@ -157,9 +157,13 @@ class Page:
             left = [run for run in (experiment or {}).get("runs", []) if run["state"] != "SUCCEEDED"]
             if experiment is None:
                 lines.append(f"- {title(request)}: not started ({planned(request, None)} runs).")
-            elif left:
-                lines.append(f"- {title(request)}: {len(left)} of {len(experiment['runs'])} runs: "
+                continue
+            if left:
+                lines.append(f"- {title(request)}: {len(left)} of {planned(request, experiment)} runs: "
                              + "; ".join(self.state(run) for run in left) + ".")
+            later = planned(request, experiment) - len(experiment["runs"])
+            if later:
+                lines.append(f"- {title(request)}: {later} runs with other values, which are added when these have finished.")
         self.add(*(lines or ["Every run has finished."]))
         self.add("`bench/reproduce.sh` continues at any time: it finds the experiments by their names, and finished runs are reused.")
 
@@ -238,7 +242,7 @@ def weight(plan):
 
 
 def planned(request, experiment):
-    return len((experiment or {}).get("runs", [])) or len(plans(request)) * len(request["seeds"])
+    return max(len((experiment or {}).get("runs", [])), len(plans(request)) * len(request["seeds"]))
 
 
 def describe(request):
