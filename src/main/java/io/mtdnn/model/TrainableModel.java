@@ -123,6 +123,18 @@ public interface TrainableModel extends InferenceModel {
 	}
 
 	/**
+	 * The losses of several batches and the cosines between the encoder's gradients of
+	 * them.
+	 *
+	 * @param losses mean loss of each batch
+	 * @param cosines cosine between the gradients of every two batches, -1 to 1,
+	 * symmetric; 0 if a gradient is zero or not finite
+	 */
+	record GradientComparison(float[] losses, double[][] cosines) {
+
+	}
+
+	/**
 	 * A part of a step whose forward and backward passes run at once.
 	 *
 	 * @param batch the items

@@ -52,8 +52,9 @@ public final class Parts implements AutoCloseable {
 		this.loaded = new LoadedModels(models,
 				new ModelLoader(models, models, models, this.meters, properties.contextCache().toBytes()),
 				properties.modelMemory().toBytes());
-		this.queue = new BatchQueue(properties.batching(), time);
-		this.loop = new InferenceLoop(this.queue, this.meters, time, properties.batching().threads());
+		FakeThreads threads = new FakeThreads(properties.batching().threads());
+		this.queue = new BatchQueue(properties.batching(), threads.count(), time);
+		this.loop = new InferenceLoop(this.queue, threads, this.meters, time);
 		this.inference = new Inference(this.loaded, this.queue, properties.batching(), this.meters, time);
 		this.choice = new ModelChoice(new KnownModels(models, this.database), properties.defaultModel());
 		this.answering = new QuestionAnswering(this.choice, this.inference,

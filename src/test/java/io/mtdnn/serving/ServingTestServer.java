@@ -47,6 +47,11 @@ public class ServingTestServer {
 	}
 
 	@Bean
+	FakeThreads engineThreads() {
+		return new FakeThreads(1);
+	}
+
+	@Bean
 	FakeModels fakeModels(Models models) {
 		return models.fakes;
 	}

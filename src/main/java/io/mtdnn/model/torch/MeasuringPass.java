@@ -6,7 +6,7 @@ import java.util.List;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.mtdnn.model.Batch;
-import io.mtdnn.model.GradientComparison;
+import io.mtdnn.model.TrainableModel.GradientComparison;
 import io.mtdnn.model.TrainableModelSettings;
 import io.mtdnn.model.torch.runtime.TorchRuntime;
 import io.mtdnn.model.torch.runtime.TorchRuntime.Products;

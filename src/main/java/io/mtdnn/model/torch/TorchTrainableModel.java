@@ -10,7 +10,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.mtdnn.model.Batch;
 import io.mtdnn.model.FloatTensor;
-import io.mtdnn.model.GradientComparison;
 import io.mtdnn.model.Precision;
 import io.mtdnn.model.TrainableModel;
 import io.mtdnn.model.TrainableModel.MicroBatch;

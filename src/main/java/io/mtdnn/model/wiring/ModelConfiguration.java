@@ -10,6 +10,7 @@ import ai.djl.util.cuda.CudaUtils;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.mtdnn.model.Arithmetic;
 import io.mtdnn.model.Devices;
+import io.mtdnn.model.EngineThreads;
 import io.mtdnn.model.ModelExporter;
 import io.mtdnn.model.ModelFactory;
 import io.mtdnn.model.ModelImporter;
@@ -60,6 +61,11 @@ class ModelConfiguration {
 			.forEach((device) -> runtimes.computeIfAbsent(device,
 					(key) -> new TorchRuntime(properties.threads(), key, memory, properties.attention())));
 		return new DevicePool(devices.all().stream().map(runtimes::get).toList(), described.perJob());
+	}
+
+	@Bean
+	EngineThreads engineThreads(DevicePool devices) {
+		return devices.answering().threads();
 	}
 
 	@Bean

@@ -39,6 +39,8 @@ public final class BatchQueue {
 
 	private final WaitEstimate estimate;
 
+	private final ThreadShares threads;
+
 	/** Number of requests that will soon submit rows. */
 	private int arriving;
 
@@ -46,13 +48,24 @@ public final class BatchQueue {
 
 	/**
 	 * An empty queue.
+	 * @param threads number of the engine's threads
 	 * @param nanoTime like {@link System#nanoTime()}
 	 */
-	public BatchQueue(Batching settings, LongSupplier nanoTime) {
+	public BatchQueue(Batching settings, int threads, LongSupplier nanoTime) {
 		this.settings = settings;
 		this.nanoTime = nanoTime;
 		this.waiting = new WaitingRequests(settings.maxTokens());
 		this.estimate = new WaitEstimate(settings.maxTokens());
+		this.threads = new ThreadShares(threads, loops(threads));
+	}
+
+	/**
+	 * Number of loops that take batches.
+	 * @param engineThreads number of the engine's threads, of which each needs at least
+	 * one
+	 */
+	int loops(int engineThreads) {
+		return Math.min(this.settings.threads(), engineThreads);
 	}
 
 	/** Announces a request that prepares its rows. A batch may wait for it. */
@@ -70,7 +83,7 @@ public final class BatchQueue {
 		try {
 			this.arriving += requests;
 			if (this.arriving == 0) {
-				this.work.signal();
+				this.work.signalAll();
 			}
 		}
 		finally {
@@ -141,25 +154,27 @@ public final class BatchQueue {
 		}
 		entry.queued(this.nanoTime.getAsLong());
 		this.waiting.add(entry);
-		this.work.signal();
+		this.work.signalAll();
 	}
 
 	/**
 	 * Waits for the next batch. Returns null after the queue has been closed. The caller
 	 * must report the batch as {@link #done}.
+	 * @param main whether the caller is the main one of the loops that take batches
 	 */
-	@Nullable RowBatch take() throws InterruptedException {
+	@Nullable RowBatch take(boolean main) throws InterruptedException {
 		this.lock.lockInterruptibly();
 		try {
 			while (!this.closed) {
 				long now = this.nanoTime.getAsLong();
-				RowBatch batch = form(now);
+				boolean may = this.threads.mayStart(main);
+				RowBatch batch = may ? form(now) : null;
 				if (batch != null) {
-					this.estimate.began(batch, now);
+					begin(batch, main, now);
 					return batch;
 				}
 				BatchEntry<?> first = this.waiting.first();
-				long nanos = (first != null) ? patience(first, now) : Long.MAX_VALUE;
+				long nanos = (may && first != null) ? patience(first, now) : Long.MAX_VALUE;
 				this.work.awaitNanos(nanos);
 			}
 			return null;
@@ -169,11 +184,20 @@ public final class BatchQueue {
 		}
 	}
 
+	private void begin(RowBatch batch, boolean main, long now) {
+		boolean crowded = this.waiting.fillABatchWithout(batch.first());
+		batch.runOn(this.threads.take(main, crowded), this.threads.all());
+		this.estimate.began(batch, now);
+		this.work.signalAll();
+	}
+
 	/** Reports that a batch has been computed or has failed. */
 	void done(RowBatch batch) {
 		this.lock.lock();
 		try {
 			this.estimate.ended(batch);
+			this.threads.release(batch.threads());
+			this.work.signalAll();
 		}
 		finally {
 			this.lock.unlock();

@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
 
+import io.mtdnn.model.EngineThreads;
 import io.mtdnn.serving.meters.ServingMeters;
 import io.mtdnn.threads.DaemonThreads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The threads that take batches from the queue and run the models. */
+/**
+ * The loops that take batches from the queue and run the models, each on its own thread.
+ */
 public final class InferenceLoop implements AutoCloseable {
 
 	private static final Logger log = LoggerFactory.getLogger(InferenceLoop.class);
@@ -18,25 +21,29 @@ public final class InferenceLoop implements AutoCloseable {
 
 	private final ServingMeters meters;
 
+	private final EngineThreads engine;
+
 	private final LongSupplier nanoTime;
 
 	private final List<Thread> threads = new ArrayList<>();
 
-	/** Starts the threads, which run until this loop is closed. */
-	public InferenceLoop(BatchQueue queue, ServingMeters meters, LongSupplier nanoTime, int threads) {
+	/** Starts the loops, which run until this one is closed. */
+	public InferenceLoop(BatchQueue queue, EngineThreads engine, ServingMeters meters, LongSupplier nanoTime) {
 		this.queue = queue;
+		this.engine = engine;
 		this.meters = meters;
 		this.nanoTime = nanoTime;
-		for (int i = 1; i <= threads; i++) {
-			Thread thread = new DaemonThreads("inference-" + i).newThread(this::run);
+		for (int i = 1; i <= queue.loops(engine.count()); i++) {
+			boolean main = i == 1;
+			Thread thread = new DaemonThreads("inference-" + i).newThread(() -> run(main));
 			thread.start();
 			this.threads.add(thread);
 		}
 	}
 
-	private void run() {
+	private void run(boolean main) {
 		try {
-			for (RowBatch batch = this.queue.take(); batch != null; batch = this.queue.take()) {
+			for (RowBatch batch = this.queue.take(main); batch != null; batch = this.queue.take(main)) {
 				process(batch);
 			}
 		}
@@ -49,9 +56,9 @@ public final class InferenceLoop implements AutoCloseable {
 	void process(RowBatch batch) {
 		try (batch) {
 			long start = this.nanoTime.getAsLong();
-			List<?> outputs = batch.run();
+			List<?> outputs = this.engine.limited(batch.threads(), batch::run);
 			long nanos = this.nanoTime.getAsLong() - start;
-			batch.model().ran(batch.tokens(), nanos);
+			batch.model().ran(batch.tokens(), Math.round(nanos * batch.share()));
 			this.meters.batch(batch.rows(), batch.padding(), nanos);
 			batch.entries().forEach((entry) -> entry.ran(nanos, batch.rows()));
 			batch.scatter(outputs);

@@ -21,11 +21,20 @@ final class RowBatch implements AutoCloseable {
 
 	private int tokens;
 
+	private int threads = 1;
+
+	private double share = 1;
+
 	/**
 	 * A batch for the model and task of an entry, whose model the caller has retained.
 	 */
 	RowBatch(BatchEntry<?> first) {
 		this.first = first;
+	}
+
+	/** The request whose rows it takes first. */
+	BatchEntry<?> first() {
+		return this.first;
 	}
 
 	/** Takes as many rows of an entry as there is room for. */
@@ -35,6 +44,25 @@ final class RowBatch implements AutoCloseable {
 			this.tokens += entry.peek().length();
 			this.members.add(new Member(entry, entry.take(now)));
 		}
+	}
+
+	/**
+	 * Sets the threads of its pass.
+	 * @param all number of the engine's threads
+	 */
+	void runOn(int number, int all) {
+		this.threads = number;
+		this.share = (double) number / all;
+	}
+
+	/** Number of threads of its pass. */
+	int threads() {
+		return this.threads;
+	}
+
+	/** The share of the engine's threads that its pass uses. */
+	double share() {
+		return this.share;
 	}
 
 	LoadedModel model() {

@@ -40,7 +40,7 @@ final class WaitEstimate {
 		double nanos = 0;
 		for (Map.Entry<RowBatch, Long> batch : this.running.entrySet()) {
 			double whole = batch.getKey().tokens() * rate(batch.getKey().model(), now);
-			nanos += Math.max(0, whole - (now - batch.getValue()));
+			nanos += Math.max(0, whole - spent(batch, now));
 		}
 		long turn = Math.max(this.maxTokens, entry.pendingTokens());
 		for (BatchEntry<?> other : waiting) {
@@ -55,15 +55,20 @@ final class WaitEstimate {
 	}
 
 	/**
-	 * Nanoseconds per token of a model's recent passes, or of a running pass if that is
-	 * slower, as on a machine that has become busy.
+	 * Nanoseconds per token of a model's recent passes with all threads, or of a running
+	 * pass if that is slower, as on a machine that has become busy.
 	 */
 	private double rate(LoadedModel model, long now) {
 		return this.running.entrySet()
 			.stream()
 			.filter((batch) -> batch.getKey().model() == model)
-			.mapToDouble((batch) -> (double) (now - batch.getValue()) / batch.getKey().tokens())
+			.mapToDouble((batch) -> spent(batch, now) / batch.getKey().tokens())
 			.reduce(model.nanosPerToken(), Math::max);
+	}
+
+	/** Nanoseconds that a pass with all threads would have spent so far. */
+	private static double spent(Map.Entry<RowBatch, Long> batch, long now) {
+		return batch.getKey().share() * (now - batch.getValue());
 	}
 
 }

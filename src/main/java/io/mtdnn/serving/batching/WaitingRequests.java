@@ -51,6 +51,14 @@ final class WaitingRequests implements Iterable<BatchEntry<?>> {
 		return this.entries.stream().filter(first::joins).mapToLong(BatchEntry::pendingTokens).sum() >= this.maxTokens;
 	}
 
+	/** Whether the requests beside one of them fill a batch. */
+	boolean fillABatchWithout(BatchEntry<?> one) {
+		return this.entries.stream()
+			.filter((entry) -> entry != one)
+			.mapToLong(BatchEntry::pendingTokens)
+			.sum() >= this.maxTokens;
+	}
+
 	/**
 	 * Takes a batch of rows that can join the first request. If that request is larger
 	 * than the batch, it moves to the end.

@@ -60,13 +60,14 @@ public record ServingProperties(@NotNull @DefaultValue("4GB") DataSize modelMemo
 	 * rejected with 503.
 	 * @param maxRows Maximum number of input rows (windows) of one request; more are
 	 * rejected with 413.
-	 * @param threads Number of forward passes at the same time. One already uses all
-	 * processors.
+	 * @param threads Maximum number of forward passes at the same time. They divide the
+	 * engine's threads while the requests that wait would fill another pass; otherwise
+	 * one pass uses all.
 	 */
 	public record Batching(@Min(16) @DefaultValue("1024") int maxTokens,
 			@NotNull @DefaultValue("2ms") Duration maxDelay, @Min(1) @DefaultValue("2048") int queueCapacity,
 			@NotNull @DefaultValue("2s") Duration maxWait, @Min(1) @DefaultValue("1024") int maxRows,
-			@Min(1) @Max(64) @DefaultValue("1") int threads) {
+			@Min(1) @Max(64) @DefaultValue("2") int threads) {
 
 	}
 

@@ -127,14 +127,20 @@ public final class LoadedModel {
 		return this.users.get() == 1;
 	}
 
-	/** Updates the average with the time of a pass. */
+	/**
+	 * Updates the average with the time that a pass took, or would take, with all
+	 * threads.
+	 */
 	public void ran(int tokens, long nanos) {
 		double measured = (double) nanos / tokens;
 		double before = this.nanosPerToken;
 		this.nanosPerToken = (before == 0) ? measured : 0.8 * before + 0.2 * measured;
 	}
 
-	/** Moving average of nanoseconds per token of recent passes; 0 before the first. */
+	/**
+	 * Moving average of nanoseconds per token of recent passes with all threads; 0 before
+	 * the first.
+	 */
 	public double nanosPerToken() {
 		return this.nanosPerToken;
 	}

@@ -3,6 +3,7 @@ package io.mtdnn.serving.wiring;
 import java.util.function.LongSupplier;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.mtdnn.model.EngineThreads;
 import io.mtdnn.model.ModelFactory;
 import io.mtdnn.node.ConditionalOnRole;
 import io.mtdnn.node.NodeRole;
@@ -54,15 +55,15 @@ class ServingConfiguration {
 	}
 
 	@Bean
-	BatchQueue batchQueue(ServingProperties properties, ServingMeters meters) {
-		BatchQueue queue = new BatchQueue(properties.batching(), NANO_TIME);
+	BatchQueue batchQueue(ServingProperties properties, EngineThreads threads, ServingMeters meters) {
+		BatchQueue queue = new BatchQueue(properties.batching(), threads.count(), NANO_TIME);
 		meters.queue(queue, BatchQueue::waitingRequests);
 		return queue;
 	}
 
 	@Bean
-	InferenceLoop inferenceLoop(BatchQueue queue, ServingMeters meters, ServingProperties properties) {
-		return new InferenceLoop(queue, meters, NANO_TIME, properties.batching().threads());
+	InferenceLoop inferenceLoop(BatchQueue queue, EngineThreads threads, ServingMeters meters) {
+		return new InferenceLoop(queue, threads, meters, NANO_TIME);
 	}
 
 	@Bean

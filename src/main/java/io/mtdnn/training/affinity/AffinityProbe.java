@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import io.mtdnn.model.Batch;
-import io.mtdnn.model.GradientComparison;
 import io.mtdnn.model.TrainableModel;
+import io.mtdnn.model.TrainableModel.GradientComparison;
 import io.mtdnn.plan.Affinity;
 import io.mtdnn.plan.TrainingPlan;
 import io.mtdnn.training.TrainingEvent.AffinityMeasured;

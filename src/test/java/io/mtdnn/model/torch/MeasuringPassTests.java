@@ -10,9 +10,9 @@ import java.util.Map;
 
 import io.mtdnn.model.Batch;
 import io.mtdnn.model.FloatTensor;
-import io.mtdnn.model.GradientComparison;
 import io.mtdnn.model.OptimizerKind;
 import io.mtdnn.model.OptimizerSettings;
+import io.mtdnn.model.TrainableModel.GradientComparison;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

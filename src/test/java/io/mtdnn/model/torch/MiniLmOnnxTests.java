@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import java.util.zip.ZipFile;
 
 import ai.djl.ndarray.NDManager;
+import io.mtdnn.model.EngineThreads;
 import io.mtdnn.model.InferenceModel;
 import io.mtdnn.model.ModelDescription;
 import io.mtdnn.model.Precision;
@@ -130,6 +131,15 @@ class MiniLmOnnxTests {
 		return Arrays.stream(LENGTHS)
 			.mapToObj((length) -> new TokenSequence(random.ints(length, 1000, 30522).toArray(), 1 + length / 2))
 			.toList();
+	}
+
+	/** Passes of several threads divide large matrices, those of one do not. */
+	@Test
+	void resultsAreBitIdenticalWithAnyNumberOfThreads() {
+		EngineThreads threads = TinyBert.RUNTIME.threads();
+		float[] alone = threads.limited(1, () -> encode(rows()));
+		assertThat(threads.limited(2, () -> encode(rows()))).isEqualTo(alone);
+		assertThat(threads.limited(3, () -> encode(rows()))).isEqualTo(alone);
 	}
 
 	private static float[] encode(List<TokenSequence> rows) {

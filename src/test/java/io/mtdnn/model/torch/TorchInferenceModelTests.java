@@ -9,6 +9,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import ai.djl.pytorch.jni.JniUtils;
+import io.mtdnn.model.EngineThreads;
 import io.mtdnn.model.InferenceModel;
 import io.mtdnn.model.ModelDescription;
 import io.mtdnn.model.ModelFactory;
@@ -124,6 +126,30 @@ class TorchInferenceModelTests {
 			finally {
 				threads.shutdown();
 			}
+		}
+	}
+
+	@Test
+	void aLimitOfThreadsAppliesToTheCallingThreadAlone() throws Exception {
+		EngineThreads threads = TinyBert.RUNTIME.threads();
+		List<TokenSequence> rows = TinyBert.rows(new Random(3), LENGTHS);
+		ExecutorService another = Executors.newSingleThreadExecutor();
+		try (InferenceModel model = TinyBert.FACTORY.openForInference(this.bundle)) {
+			List<SpanLogits> expected = model.spans("squad-v2", rows);
+			assertThat(JniUtils.getNumThreads()).isEqualTo(threads.count());
+			int limit = threads.count() + 1;
+			threads.limited(limit, () -> {
+				assertSame(model.spans("squad-v2", rows), expected, 0);
+				assertThat(JniUtils.getNumThreads()).isEqualTo(limit);
+				return null;
+			});
+			assertSame(another.submit(() -> model.spans("squad-v2", rows)).get(), expected, 0);
+			assertThat(another.submit(JniUtils::getNumThreads).get()).isEqualTo(threads.count());
+			model.spans("squad-v2", rows);
+			assertThat(JniUtils.getNumThreads()).isEqualTo(threads.count());
+		}
+		finally {
+			another.shutdown();
 		}
 	}
 

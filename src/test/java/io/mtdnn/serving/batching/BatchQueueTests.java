@@ -32,7 +32,7 @@ class BatchQueueTests {
 	private final LoadedModel model = loaded("a");
 
 	private final BatchQueue queue = new BatchQueue(
-			new Batching(100, Duration.ofMillis(2), 20, Duration.ofSeconds(1), 100, 1), this.time::get);
+			new Batching(100, Duration.ofMillis(2), 20, Duration.ofSeconds(1), 100, 1), 1, this.time::get);
 
 	@Test
 	void rowsOfSeveralRequestsShareABatchUpToTheTokenBudget() {
@@ -167,7 +167,7 @@ class BatchQueueTests {
 	void batchesInProgressCountTowardsTheWait() throws InterruptedException {
 		this.model.ran(1, 12 * MILLI);
 		submit(60);
-		RowBatch batch = this.queue.take();
+		RowBatch batch = this.queue.take(true);
 		submit(30);
 
 		// 0.72 and 0.36 seconds ahead
@@ -180,10 +180,51 @@ class BatchQueueTests {
 	}
 
 	@Test
+	void passesDivideTheThreadsWhileRequestsForAnotherWait() throws InterruptedException {
+		BatchQueue two = twoPasses();
+		submit(two, 4);
+		RowBatch first = two.take(true);
+		RowBatch second = two.take(false);
+		assertThat(first.threads()).isEqualTo(2);
+		assertThat(second.threads()).isEqualTo(2);
+		two.done(first);
+		// one request remains beside this one, which would not fill a pass
+		assertThat(two.take(true).threads()).isEqualTo(2);
+		two.done(second);
+		assertThat(two.take(false).threads()).isEqualTo(2);
+	}
+
+	@Test
+	void aLargeRequestAloneHasAllThreads() throws InterruptedException {
+		BatchQueue two = twoPasses();
+		two.submit(entry(this.model, "squad-v2", forever(), lengths(10, 50)));
+		assertThat(two.take(true).threads()).isEqualTo(4);
+	}
+
+	@Test
+	void aPassWithHalfOfTheThreadsCountsHalf() throws InterruptedException {
+		BatchQueue two = twoPasses();
+		this.model.ran(1, 4 * MILLI);
+		submit(two, 3);
+		assertThat(two.take(true).share()).isEqualTo(0.5);
+		two.take(false);
+
+		// each pass and each request that waits takes 0.24 seconds with all threads
+		submit(two, 2);
+		assertThatThrownBy(() -> submit(two, 1)).hasMessage("The request would wait about 1.2 seconds.");
+		this.time.set(240 * MILLI);
+		submit(two, 1);
+		assertThatThrownBy(() -> submit(two, 1)).hasMessage("The request would wait about 1.2 seconds.");
+		this.time.set(480 * MILLI);
+		submit(two, 1);
+		assertThatThrownBy(() -> submit(two, 1)).hasMessage("The request would wait about 1.2 seconds.");
+	}
+
+	@Test
 	void aPassThatTakesLongerThanUsualRaisesTheEstimate() throws InterruptedException {
 		this.model.ran(1, MILLI);
 		submit(50);
-		RowBatch batch = this.queue.take();
+		RowBatch batch = this.queue.take(true);
 		submit(50);
 		this.time.set(999 * MILLI);
 		submit(1);
@@ -211,6 +252,19 @@ class BatchQueueTests {
 
 		assertThat(waiting.result()).isCompletedExceptionally();
 		assertThatThrownBy(() -> submit(10)).isInstanceOf(ServingBusyException.class);
+	}
+
+	/** A queue of two loops for an engine with four threads. */
+	private BatchQueue twoPasses() {
+		return new BatchQueue(new Batching(100, Duration.ofMillis(2), 20, Duration.ofSeconds(1), 100, 2), 4,
+				this.time::get);
+	}
+
+	/** Submits requests of 60 tokens, of which a batch takes one. */
+	private void submit(BatchQueue other, int requests) {
+		for (int i = 0; i < requests; i++) {
+			other.submit(entry(this.model, "squad-v2", forever(), 60));
+		}
 	}
 
 	private BatchEntry<SpanLogits> submit(int... lengths) {

@@ -19,7 +19,7 @@ class ServingPropertiesTests {
 		assertThat(bind(Map.of())).isEqualTo(new ServingProperties(DataSize.ofGigabytes(4), DataSize.ofBytes(0),
 				DataSize.ofMegabytes(16), Duration.ofSeconds(30), Duration.ofMinutes(10), 100_000, 10_000, 500, 1000,
 				DataSize.ofMegabytes(4), UnnamedModel.ALIAS,
-				new Batching(1024, Duration.ofMillis(2), 2048, Duration.ofSeconds(2), 1024, 1)));
+				new Batching(1024, Duration.ofMillis(2), 2048, Duration.ofSeconds(2), 1024, 2)));
 	}
 
 	@Test

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 
 import io.mtdnn.model.Batch;
-import io.mtdnn.model.GradientComparison;
 import io.mtdnn.model.Precision;
 import io.mtdnn.model.TrainableModel;
 import io.mtdnn.model.TrainableModel.MicroBatch;

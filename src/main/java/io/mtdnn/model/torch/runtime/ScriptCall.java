@@ -83,6 +83,7 @@ public final class ScriptCall {
 		// The optimising executor compiles code for each shape, and its results differ
 		// in the last bits from call to call. The setting applies to this thread.
 		JniUtils.setGraphExecutorOptimize(false);
+		TorchThreads.apply();
 		try {
 			return IValueUtils.runMethod(this.script, this.method, this.arguments.toArray(IValue[]::new));
 		}

@@ -13,6 +13,7 @@ import ai.djl.engine.EngineException;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.JniUtils;
+import io.mtdnn.model.EngineThreads;
 import io.mtdnn.model.Precision;
 import io.mtdnn.model.UnsupportedPrecisionException;
 import io.mtdnn.model.torch.runtime.TorchRuntime.Products;
@@ -104,6 +105,15 @@ public class TorchDevice {
 		return this.heap;
 	}
 
+	/** The threads of its passes. */
+	EngineThreads passThreads() {
+		return new TorchThreads(this.device.isGpu() ? 1 : count());
+	}
+
+	private int count() {
+		return (this.threads > 0) ? this.threads : this.cpu.physicalCores();
+	}
+
 	/** The owner of all of its native memory. */
 	PtNDManager manager() {
 		return started().manager();
@@ -179,8 +189,8 @@ public class TorchDevice {
 	}
 
 	private Started start() {
-		int count = (this.threads > 0) ? this.threads : this.cpu.physicalCores();
-		setUnlessSet("ai.djl.pytorch.num_threads", Integer.toString(count));
+		int count = count();
+		TorchThreads.configure(count);
 		setUnlessSet("ai.djl.pytorch.num_interop_threads", "1");
 		setUnlessSet("ai.djl.offline", "true");
 		Engine engine = Engine.getEngine("PyTorch");
@@ -194,8 +204,8 @@ public class TorchDevice {
 			ProductsTrial trial = new ProductsTrial(script, manager, System::nanoTime);
 			trial.check();
 			this.scripts.put(Attention.CHUNKED, new Script(Attention.CHUNKED, script));
-			return new Started(manager, true, this.memory.recall(this.cpu.name(),
-					Integer.getInteger("ai.djl.pytorch.num_threads", count), trial::choose));
+			return new Started(manager, true,
+					this.memory.recall(this.cpu.name(), TorchThreads.configured(count), trial::choose));
 		}
 		catch (EngineException ex) {
 			log.info("oneDNN is unavailable; using libtorch's default matrix multiplication: {}", ex.getMessage());

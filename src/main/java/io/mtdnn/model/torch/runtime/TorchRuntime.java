@@ -13,6 +13,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.JniUtils;
+import io.mtdnn.model.EngineThreads;
 import io.mtdnn.model.Precision;
 import io.mtdnn.model.UnsupportedPrecisionException;
 
@@ -124,6 +125,11 @@ public class TorchRuntime {
 		}
 		return saved.equals(own) ? Optional.empty() : Optional
 			.of("attention is " + saved + ", as in the checkpoint, although this node's setting is " + own);
+	}
+
+	/** The threads of its passes; does not load native code. */
+	public EngineThreads threads() {
+		return this.device.passThreads();
 	}
 
 	/** A new owner of native memory, which the caller closes. */
