@@ -150,7 +150,7 @@ def paired_ratio(answers, above, below, value):
 
 # ---- real training ----------------------------------------------------------------------------------------------------
 
-def real_training(options, encoder):
+def real_training(options, encoder, steps):
     if not options.data:
         return {"skipped": "no --data directory with SQuAD 2.0 was given"}
     folder = Path(options.data)
@@ -162,8 +162,8 @@ def real_training(options, encoder):
         Worker("run_qa, dynamic padding + length grouping",
                peer("real_training.py", options.encoders[encoder], find(folder, train), "grouped", options.questions, options.optimizer))]
     rounds = max(options.pairs, options.real_rounds)
-    answers = take_turns(workers, rounds, max(1, options.real_steps // rounds))
-    result = {"versions": {w.name: w.about.get("versions") for w in workers}, "unit": "examples/s", "sides": {}, "steps": options.real_steps}
+    answers = take_turns(workers, rounds, max(1, steps // rounds))
+    result = {"versions": {w.name: w.about.get("versions") for w in workers}, "unit": "examples/s", "sides": {}, "steps": steps}
     speeds = {w.name: [a["examples"] / a["seconds"] for a in answers[w.name]] for w in workers}
     for w in workers:
         total = sum(a["examples"] for a in answers[w.name]) / sum(a["seconds"] for a in answers[w.name])
@@ -186,22 +186,24 @@ def find(folder, name):
 
 # ---- answering --------------------------------------------------------------------------------------------------------
 
-def answering(options, clients):
-    if not options.model or not options.data:
-        return {"skipped": "needs --model (a trained model's directory) and --data (SQuAD 2.0)"}
+def answering(options, clients, model, share=1):
+    """`share` is that of a turn's questions and of the warm-up; a large model answers fewer."""
+    if not model or not options.data:
+        return {"skipped": "needs --model or --large-model (a trained model's directory) and --data (SQuAD 2.0)"}
     dev = find(Path(options.data), "dev-v2.0.json")
-    count = options.requests * (1 if clients == 1 else max(2, clients // 8))
+    count = round(share * options.requests * (1 if clients == 1 else max(2, clients // 8)))
+    warm_up = round(share * options.warm_up)
     precisions = {"ours": "fp32", "ours, bf16": "bf16"} if {"avx512_bf16", "amx_bf16"} & set(features()) else {"ours": "fp32"}
     # The peers do not reject requests.
     settings = "-Dmtdnn.serving.batching.max-wait=1m -Dmtdnn.engine.answering-precision="
-    workers = [Worker(name, java("AnsweringWorker", options.model, dev, clients, options=settings + precision)) for name, precision in precisions.items()]
-    workers.append(Worker("onnxruntime", peer("answering.py", options.model, dev, clients, "onnx")))
+    workers = [Worker(name, java("AnsweringWorker", model, dev, clients, options=settings + precision)) for name, precision in precisions.items()]
+    workers.append(Worker("onnxruntime", peer("answering.py", model, dev, clients, "onnx")))
     if os.environ.get("PEER_PIPELINE_PYTHON"):
-        workers.append(Worker("transformers pipeline", peer("answering.py", options.model, dev, clients, "pipeline", python="PEER_PIPELINE_PYTHON")))
-    answers = take_turns(workers, options.pairs, count, options.warm_up)
-    result = {"versions": {w.name: w.about.get("versions") for w in workers}, "unit": "questions/s", "clients": clients, "warmUp": options.warm_up,
+        workers.append(Worker("transformers pipeline", peer("answering.py", model, dev, clients, "pipeline", python="PEER_PIPELINE_PYTHON")))
+    answers = take_turns(workers, options.pairs, count, warm_up)
+    result = {"versions": {w.name: w.about.get("versions") for w in workers}, "unit": "questions/s", "clients": clients, "warmUp": warm_up,
               "sides": {}}
-    flops = question_flops(options.model, workers[len(precisions)].about["lengths"])
+    flops = question_flops(model, workers[len(precisions)].about["lengths"])
     for w in workers:
         latencies = sorted(second for answer in answers[w.name] for second in answer["latencies"])
         speeds = [len(a["latencies"]) / a["seconds"] for a in answers[w.name]]
@@ -238,9 +240,12 @@ def rows():
         for precision in ("fp32", "bf16"):
             table[f"train-{encoder}-{batch}x{length}-{precision}"] = (
                 lambda o, e=encoder, b=batch, n=length, p=precision: training_step(o, e, b, n, p))
-    table["real-minilm-l6-uncased"] = lambda o: real_training(o, "minilm-l6-uncased")
+    table["real-minilm-l6-uncased"] = lambda o: real_training(o, "minilm-l6-uncased", o.real_steps)
+    table["real-bert-base-cased"] = lambda o: real_training(o, "bert-base-cased", o.large_steps)
     for clients in (1, 8, 32):
-        table[f"answer-{clients}"] = lambda o, c=clients: answering(o, c)
+        table[f"answer-{clients}"] = lambda o, c=clients: answering(o, c, o.model)
+    for clients in (1, 32):
+        table[f"answer-bert-base-cased-{clients}"] = lambda o, c=clients: answering(o, c, o.large_model, 0.2)
     return table
 
 
@@ -269,10 +274,12 @@ def main():
     parser.add_argument("--data", help="directory with SQuAD 2.0 (dev-v2.0.json, train-v2.0.json)")
     parser.add_argument("--train", help="name of the training file, if it differs")
     parser.add_argument("--model", help="directory of a trained model, for the answering rows")
+    parser.add_argument("--large-model", help="directory of a model with bert-base-cased, for the rows answer-bert-base-cased")
     parser.add_argument("--encoder", action="append", default=[], metavar="NAME=DIR", help="another Hugging Face directory for an encoder")
     parser.add_argument("--pairs", type=int, default=5, help="turns of each side after one warm-up turn")
     parser.add_argument("--steps", type=int, help="training steps per turn (default 4, quick 1)")
     parser.add_argument("--real-steps", type=int, help="steps of real training per side (default 200, quick 20)")
+    parser.add_argument("--large-steps", type=int, default=200, help="steps of real training of bert-base-cased per side")
     parser.add_argument("--real-rounds", type=int, default=5)
     parser.add_argument("--questions", type=int, default=8000, help="training questions that real training draws from")
     parser.add_argument("--requests", type=int, help="questions per turn with one client (default 60, quick 20)")

@@ -2,7 +2,7 @@
 # Compares our service with the reference programs; writes docs/benchmarks.md, or the file that --output names.
 #
 #   bench/compare.sh --quick [--data DIR] [--model DIR]      under 10 minutes
-#   bench/compare.sh --data DIR --model DIR                  everything
+#   bench/compare.sh --data DIR --model DIR [--large-model DIR]   everything, in several hours
 #   bench/compare.sh --rows train-minilm,ceiling             some rows; the others are kept
 # --data is a directory with SQuAD 2.0 (dev-v2.0.json, train-v2.0.json); --model is a trained model's directory (config.json,
 # model.safetensors, tokenizer.json, mtdnn.json). Rows that lack something are skipped with a message.

@@ -110,9 +110,13 @@ def real(results):
 
 def answering(results):
     rows = {name: row for name, row in results.items() if name.startswith("answer-")}
-    if not rows:
-        return ""
-    lines = ["## Answering", "", f"Real SQuAD 2.0 dev questions with their contexts; every client sends one at a time. Before the measurement, each side answers "
+    large = {name: row for name, row in rows.items() if name.startswith("answer-bert-base-cased-")}
+    small = {name: row for name, row in rows.items() if name not in large}
+    return "\n".join(answers("Answering" + of, some, results) for of, some in [("", small), (" with bert-base-cased", large)] if some)
+
+
+def answers(title, rows, results):
+    lines = [f"## {title}", "", f"Real SQuAD 2.0 dev questions with their contexts; every client sends one at a time. Before the measurement, each side answers "
              f"{max(row.get('warmUp', 0) for row in rows.values())} questions. Share: of the fastest matrix product in its precision.", "",
              "| clients | side | questions/s | p50 ms | p99 ms | ours is (questions/s) | ours / theirs (p50) | ours in bf16 is | ours in bf16 / theirs | share | peak GB |",
              "|---|---|---|---|---|---|---|---|---|---|---|"]
