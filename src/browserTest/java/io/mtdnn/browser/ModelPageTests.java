@@ -96,6 +96,23 @@ class ModelPageTests extends BrowserTestBase {
 		assertThat(promoted.get()).isEqualTo("{\"threshold\":1}");
 	}
 
+	@Test
+	void theBestThresholdIsPromotedWithoutRounding() {
+		AtomicReference<String> promoted = new AtomicReference<>();
+		lay();
+		answerWith("**/models/m/thresholds**", STUDY.replace("\"threshold\": 1,", "\"threshold\": 1.00004,"));
+		this.page.route("**/models/m/threshold", (route) -> {
+			promoted.set(route.request().postData());
+			route.fulfill(new Route.FulfillOptions().setContentType("application/json").setBody("{}"));
+		});
+		open("#/models/m");
+		this.page.getByText("Best F1 (65.00)").click();
+		assertThat(this.page.locator(".figures")).containsText("+5.00");
+		this.page.getByText("Use this threshold").click();
+		assertThat(this.page.locator("#announcer")).hasText("The threshold is now 1.000.");
+		assertThat(promoted.get()).isEqualTo("{\"threshold\":1.00004}");
+	}
+
 	private static double number(List<?> values, int index) {
 		return ((Number) values.get(index)).doubleValue();
 	}

@@ -5,12 +5,12 @@ import { fixed, number, percent } from "../lib/format.js";
 import { palette } from "../lib/colours.js";
 import { chart } from "./chart.js";
 
-export function targetTable(study, move) {
+export function targetTable(study, choose) {
 	return html`<h3>Thresholds by share of wrong answers</h3><div class="scroll" tabindex="0" role="region" aria-label="Thresholds by risk"><table class="compact"><thead><tr><th class="number">Maximum wrong</th><th class="number">Threshold</th>
 		<th class="number">Answered</th><th class="number">Wrong among these</th><th><span class="unseen">Actions</span></th></tr></thead><tbody>${study.targets.map((one) => html`<tr>
 		<td class="number">${percent(one.target)}</td><td class="number">${fixed(one.threshold, 3)}</td><td class="number">${percent(one.coverage, 1)}</td>
 		<td class="number"><span title=${`95 % interval: ${percent(one.riskLow, 1)} to ${percent(one.riskHigh, 1)}`}>${percent(one.risk, 1)}</span></td>
-		<td><button class="link small" @click=${() => move(one.threshold)}>Try</button></td></tr>`)}</tbody></table></div>
+		<td><button class="link small" @click=${() => choose(one.threshold)}>Try</button></td></tr>`)}</tbody></table></div>
 		<p class="quiet small">The thresholds are chosen on one half of the articles; the shares are those of the other half.</p>`;
 }
 

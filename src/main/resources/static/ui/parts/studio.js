@@ -10,14 +10,15 @@ import { calibrationPart, targetTable } from "./studio-risk.js";
 
 const BINS = 30;
 
-/** Curves, a handle, and the figures at it. The position of the handle is in the address. */
+/** Curves, a handle, and the figures at it. The position of the handle is in the address; named thresholds are not rounded, because each is the null odds of a question. */
 export function studio(page, study) {
 	const { points } = study;
 	const at = chosen(page, study);
 	const point = pointAt(points, at);
 	const now = pointAt(points, page.model.nullThreshold);
 	const [least, most] = [points[0].threshold, points.at(-1).threshold];
-	const move = (value) => page.visit.choose({ threshold: String(Number(Math.min(most, Math.max(least, value)).toFixed(4))) });
+	const choose = (value) => page.visit.choose({ threshold: String(value) });
+	const move = (value) => choose(Math.min(most, Math.max(least, Number(value.toFixed(4)))));
 	const handle = { x: at, name: fixed(at, 3), move };
 	return html`<section class="card studio"><div class="row between"><h2>Threshold studio: ${study.dataset}</h2>
 		<span class="quiet small">${study.total} questions</span></div>
@@ -25,16 +26,16 @@ export function studio(page, study) {
 		<div class="grid"><div>${chart(curveSpec(study, handle))}
 			<input type="range" class="threshold" aria-label=${`Threshold for ${study.dataset}`} min=${least} max=${most} step="any" .value=${String(at)}
 				@input=${(event) => move(Number(event.target.value))}>
-			<div class="row small"><button class="plain" @click=${() => move(study.bestF1.threshold)}>Best F1 (${fixed(study.bestF1.score)})</button>
-			<button class="plain" @click=${() => move(study.bestExact.threshold)}>Best EM (${fixed(study.bestExact.score)})</button>
-			<button class="plain" @click=${() => move(page.model.nullThreshold)}>Current (${fixed(page.model.nullThreshold, 3)})</button></div></div>
+			<div class="row small"><button class="plain" @click=${() => choose(study.bestF1.threshold)}>Best F1 (${fixed(study.bestF1.score)})</button>
+			<button class="plain" @click=${() => choose(study.bestExact.threshold)}>Best EM (${fixed(study.bestExact.score)})</button>
+			<button class="plain" @click=${() => choose(page.model.nullThreshold)}>Current (${fixed(page.model.nullThreshold, 3)})</button></div></div>
 			<div>${figures(study, at, point, now)}
 			<p><button ?disabled=${at === page.model.nullThreshold} @click=${() => promote(page, at)}>Use this threshold</button></p>
 			${study.halfAndHalf ? html`<p class="quiet small">The best thresholds are tuned on the questions that they are scored on. Tuned on one half and scored on the other:
 				EM ${fixed(study.halfAndHalf.exact)}, F1 ${fixed(study.halfAndHalf.f1)}.</p>` : nothing}</div></div>
 		<div class="grid"><div><h3>Null odds, % of the questions</h3>${chart(histogramSpec(study, handle))}</div>
 			<div><h3>Risk and coverage, %</h3>${chart(riskSpec(study, at))}</div></div>
-		<div class="grid">${study.targets?.length ? html`<div>${targetTable(study, move)}</div>` : nothing}${study.calibration ? html`<div>${calibrationPart(study)}</div>` : nothing}</div></section>`;
+		<div class="grid">${study.targets?.length ? html`<div>${targetTable(study, choose)}</div>` : nothing}${study.calibration ? html`<div>${calibrationPart(study)}</div>` : nothing}</div></section>`;
 }
 
 function chosen(page, study) {
