@@ -41,6 +41,18 @@ class NewRunPageTests extends BrowserTestBase {
 	}
 
 	@Test
+	void aSelectionFollowsTheJson() {
+		String plan = "{\"encoder\": \"minilm-l6-uncased\", \"tasks\": [{\"dataset\": \"sample-squad\"}]}";
+		open("#/new");
+		this.page.locator("#plan").fill(plan);
+		this.page.locator(".task-row summary").click();
+		this.page.locator("#evaluate-0").selectOption("none");
+		assertThat(this.page.locator("#plan")).hasValue(Pattern.compile("\"evaluateOn\": \\[\\]"));
+		this.page.locator("#plan").fill(plan);
+		assertThat(this.page.locator("#evaluate-0")).hasValue("own");
+	}
+
+	@Test
 	void aTaskGetsASharedHeadAndEvaluationSets() {
 		open("#/new");
 		this.page.locator("#plan").fill("{\"encoder\": \"minilm-l6-uncased\", \"tasks\": [{\"dataset\": \"sample-squad\"}, {\"dataset\": \"sample-cola\"}]}");

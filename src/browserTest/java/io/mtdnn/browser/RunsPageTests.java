@@ -40,6 +40,18 @@ class RunsPageTests extends BrowserTestBase {
 	}
 
 	@Test
+	void filtersAreClearedWithTheirAddress() {
+		submit("filtered", 9);
+		open("#/runs?text=filtered");
+		this.page.locator("#status").selectOption("FAILED");
+		assertThat(this.page.getByText("No run matches.")).isVisible();
+		this.page.getByText("Show all").click();
+		assertThat(run("filtered")).isVisible();
+		assertThat(this.page.locator("#status")).hasValue("");
+		assertThat(this.page.locator("#text")).hasValue("");
+	}
+
+	@Test
 	void columnsCanBeChosen() {
 		submit("with columns", 7);
 		open("#/runs?text=with+columns");

@@ -48,7 +48,7 @@ function view(page) {
 	const base = Math.max(0, page.runs.findIndex((one) => one.id === page.visit.query.get("baseline")));
 	return html`<div class="head"><h1>Compare ${page.runs.length} runs</h1><div class="row">
 		<label class="inline" for="baseline">Baseline</label><select id="baseline" class="wide" @change=${(event) => page.visit.choose({ baseline: event.target.value })}>${
-			page.runs.map((one, at) => html`<option value=${one.id} ?selected=${at === base}>${one.name}</option>`)}</select></div></div>
+			page.runs.map((one, at) => html`<option value=${one.id} .selected=${at === base}>${one.name}</option>`)}</select></div></div>
 		<ul class="plain-list run-list">${page.runs.map((one) => chosen(page, one))}</ul>
 		<section class="card">${scoreTable(page, base)}</section>
 		<div class="grid"><section class="card"><h2>Training loss</h2>${lossOverlay(page)}</section>

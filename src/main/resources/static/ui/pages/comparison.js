@@ -72,7 +72,7 @@ function select(page, name) {
 	const several = chosen.includes(",");
 	return html`<select id=${name} @change=${(event) => page.visit.choose({ [name]: event.target.value, from: "", at: "", value: "", category: "" })}><option value="">…</option>
 		${several ? html`<option value=${chosen} selected>${plural(chosen.split(",").length, "model")}</option>` : nothing}${page.models.map((model) => html`
-		<option value=${model.id} ?selected=${model.id === chosen}>${[model.name, ...(model.aliases ?? [])].join(" · ")}</option>`)}</select>`;
+		<option value=${model.id} .selected=${model.id === chosen}>${[model.name, ...(model.aliases ?? [])].join(" · ")}</option>`)}</select>`;
 }
 
 function questions(page, found) {

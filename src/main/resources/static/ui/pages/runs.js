@@ -85,7 +85,7 @@ function filters(visit, state) {
 	const query = visit.query;
 	const choose = (name) => (event) => visit.choose({ [name]: event.target.value.trim(), cursor: "" });
 	const select = (name, values) => html`<select id=${name} @change=${choose(name)}><option value="">any</option>${values.map((value) => html`
-		<option value=${value} ?selected=${query.get(name) === value}>${value.toLowerCase()}</option>`)}</select>`;
+		<option value=${value} .selected=${query.get(name) === value}>${value.toLowerCase()}</option>`)}</select>`;
 	const text = (name, hint, known) => html`<input id=${name} type="search" .value=${query.get(name) ?? ""} placeholder=${hint} list=${known ? `known-${name}` : nothing} @change=${choose(name)}>${
 		known ? html`<datalist id=${`known-${name}`}>${known.map((one) => html`<option value=${one}></option>`)}</datalist>` : nothing}`;
 	const tags = [...new Set(state.items.flatMap((run) => run.tags ?? []))];
@@ -102,7 +102,7 @@ function filters(visit, state) {
 function studies(query, state, choose) {
 	const chosen = query.get("study") ?? "";
 	const known = state.studies.some((one) => one.id === chosen) || !chosen ? state.studies : [{ id: chosen, name: chosen }, ...state.studies];
-	return html`<select id="study" @change=${choose}><option value="">any</option>${known.map((one) => html`<option value=${one.id} ?selected=${one.id === chosen}>${one.name}</option>`)}</select>`;
+	return html`<select id="study" @change=${choose}><option value="">any</option>${known.map((one) => html`<option value=${one.id} .selected=${one.id === chosen}>${one.name}</option>`)}</select>`;
 }
 
 function shown(query) {

@@ -82,7 +82,7 @@ function extend(page, event) {
 function choices(page) {
 	const { query } = page.visit;
 	return html`<label class="inline">Scores <select @change=${(event) => page.visit.choose({ scores: event.target.value === "threshold-0" ? "" : event.target.value })}>
-		<option value="threshold-0">at threshold 0</option><option value="tuned" ?selected=${query.get("scores") === "tuned"}>at tuned thresholds</option></select></label>
+		<option value="threshold-0">at threshold 0</option><option value="tuned" .selected=${query.get("scores") === "tuned"}>at tuned thresholds</option></select></label>
 		${hasPaper(page.table) ? html`<label class="inline"><input type="checkbox" .checked=${query.get("paper") === "1"} @change=${(event) => page.visit.choose({ paper: event.target.checked ? "1" : "" })}> the paper's values</label>` : nothing}`;
 }
 

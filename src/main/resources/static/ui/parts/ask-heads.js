@@ -37,7 +37,7 @@ function chosen(page, head) {
 	const tasks = [...new Set(page.models.flatMap((model) => (model.tasks ?? []).filter((task) => task.head === head).map((task) => task.name)))];
 	return html`<div class="fields">${field("model", "Model", modelSelect(page, "model", head, "default"))}
 		${field("task", "Task", html`<select id="task" name="task"><option value="">the model's only task</option>${tasks.map((task) => html`<option
-			?selected=${task === page.visit.query.get("task")}>${task}</option>`)}</select>`)}</div>`;
+			.selected=${task === page.visit.query.get("task")}>${task}</option>`)}</select>`)}</div>`;
 }
 
 export function classificationResult(page) {

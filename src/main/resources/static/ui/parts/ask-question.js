@@ -30,5 +30,5 @@ export function modelSelect(page, name, head, none) {
 	const chosen = page.visit.query.get(name) ?? "";
 	const fit = page.models.filter((model) => !model.tasks || model.tasks.some((task) => task.head === head));
 	return html`<select id=${name} name=${name}><option value="">${none}</option>${fit.map((model) => html`<option value=${model.id}
-		?selected=${model.id === chosen || model.aliases?.includes(chosen) && chosen !== ""}>${[model.name, ...(model.aliases ?? [])].join(" · ")}</option>`)}</select>`;
+		.selected=${model.id === chosen || model.aliases?.includes(chosen) && chosen !== ""}>${[model.name, ...(model.aliases ?? [])].join(" · ")}</option>`)}</select>`;
 }

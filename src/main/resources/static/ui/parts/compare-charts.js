@@ -20,7 +20,7 @@ function once(page, name, key, make) {
 function choice(page, name, values, told) {
 	const chosen = values.includes(page.visit.query.get(name)) ? page.visit.query.get(name) : values[0];
 	return [chosen, html`<label class="inline small">${told} <select @change=${(event) => page.visit.choose({ [name]: event.target.value })}>${values.map((value) => html`
-		<option ?selected=${value === chosen}>${value}</option>`)}</select></label>`];
+		<option .selected=${value === chosen}>${value}</option>`)}</select></label>`];
 }
 
 export function lossOverlay(page) {

@@ -35,12 +35,12 @@ export function list(text) {
 
 function choice({ form, path, schema, value, given, id }) {
 	return html`<select id=${id} aria-invalid=${invalid(form, faultPath(path))} aria-describedby=${`${id}-hint`} @change=${(event) => form.set(path, event.target.value || undefined)}>
-		<option value="">${given || "default"}</option>${schema.enum.filter((one) => one !== null && String(one) !== given).map((one) => html`<option value=${one} ?selected=${one === value}>${one}</option>`)}</select>`;
+		<option value="">${given || "default"}</option>${schema.enum.filter((one) => one !== null && String(one) !== given).map((one) => html`<option value=${one} .selected=${one === value}>${one}</option>`)}</select>`;
 }
 
 function yesNo({ form, path, value, given, id }) {
 	return html`<select id=${id} aria-invalid=${invalid(form, faultPath(path))} @change=${(event) => form.set(path, event.target.value ? event.target.value === "true" : undefined)}>
-		<option value="">${given || "default"}</option>${[true, false].filter((one) => String(one) !== given).map((one) => html`<option value=${one} ?selected=${one === value}>${one}</option>`)}</select>`;
+		<option value="">${given || "default"}</option>${[true, false].filter((one) => String(one) !== given).map((one) => html`<option value=${one} .selected=${one === value}>${one}</option>`)}</select>`;
 }
 
 function input({ form, path, type, value, given, id }) {

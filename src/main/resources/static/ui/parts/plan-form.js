@@ -47,7 +47,7 @@ function encoder(form) {
 	const chosen = form.plan.encoder ?? "";
 	const known = form.encoders.some((one) => one.name === chosen) || !chosen ? form.encoders : [{ name: chosen, available: true }, ...form.encoders];
 	return html`<div class="field"><label for="encoder">Encoder</label><select id="encoder" aria-invalid=${invalid(form, "encoder")} @change=${(event) => form.set(["encoder"], event.target.value)}>
-		${chosen ? nothing : html`<option value="">…</option>`}${known.map((one) => html`<option value=${one.name} ?selected=${one.name === chosen}>${one.name}${one.available ? "" : " (not downloaded)"}</option>`)}</select>
+		${chosen ? nothing : html`<option value="">…</option>`}${known.map((one) => html`<option value=${one.name} .selected=${one.name === chosen}>${one.name}${one.available ? "" : " (not downloaded)"}</option>`)}</select>
 		<a class="small" href="#/encoders">Download another</a>${fault(form.error, "encoder")}</div>`;
 }
 

@@ -54,7 +54,7 @@ function paint() {
 function schemes() {
 	return html`<label class="unseen" for="scheme">Colour scheme</label>
 		<select id="scheme" @change=${(event) => useScheme(event.target.value)}>${SCHEMES.map((one) => html`
-			<option value=${one} ?selected=${one === scheme()}>${one[0].toUpperCase()}${one.slice(1)} colours</option>`)}</select>`;
+			<option value=${one} .selected=${one === scheme()}>${one[0].toUpperCase()}${one.slice(1)} colours</option>`)}</select>`;
 }
 
 function identify() {

@@ -26,7 +26,7 @@ function row(own) {
 	const shown = known ?? { path: axis.field ?? "", name: axis.field ?? "", kind: "json", schema: {} };
 	return html`<li class=${shown.kind === "mixtures" ? "axis of-mixtures" : "axis"}><div class="field"><label for=${`axis-${at}`}>Field</label><select id=${`axis-${at}`} aria-invalid=${invalid(form, `axes[${at}].field`)} @change=${(event) => put({ field: event.target.value, values: [] })}>
 		${known ? nothing : html`<option value=${shown.path} selected>${shown.name}</option>`}${groups.map(({ group, fields }) => html`<optgroup label=${words(group)}>
-		${fields.map((one) => html`<option value=${one.path} ?selected=${one.path === axis.field}>${one.name}</option>`)}</optgroup>`)}</select>
+		${fields.map((one) => html`<option value=${one.path} .selected=${one.path === axis.field}>${one.name}</option>`)}</optgroup>`)}</select>
 		${shown.schema.description ? html`<span class="hint">${shown.schema.description}</span>` : nothing}</div>
 		<div class="field">${values({ ...own, shown })}${shown.kind === "mixtures" ? nothing : names(own)}
 		${axisFaults(form, axis, at).map((one) => html`<span class="fault">${one}</span>`)}</div>

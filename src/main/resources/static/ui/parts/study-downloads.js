@@ -18,7 +18,7 @@ export function tableFiles(page) {
 export function figureFiles(page) {
 	const kind = FIGURES[page.visit.query.get("figure")] ? page.visit.query.get("figure") : "mixture-vs-score";
 	return html`<div class="row small figure-files"><label class="inline">For a paper <select @change=${(event) => page.visit.choose({ figure: event.target.value === "mixture-vs-score" ? "" : event.target.value })}>${Object.entries(FIGURES).map(([value, name]) =>
-		html`<option value=${value} ?selected=${value === kind}>${name}</option>`)}</select></label>${DRAWN.map(([format, name, type]) => html`
+		html`<option value=${value} .selected=${value === kind}>${name}</option>`)}</select></label>${DRAWN.map(([format, name, type]) => html`
 		<button class="link" @click=${() => save(page, "figure", { kind, format, ...chosen(page) }, ` ${kind}.${format}`, type)}>${name}</button>`)}
 		<button class="link" @click=${() => save(page, "report", { scores: page.visit.query.get("scores") }, " report.md", "text/markdown")}>Report</button></div>`;
 }

@@ -37,7 +37,7 @@ export function search(form) {
 	const properties = form.schema.search?.properties ?? {};
 	const change = (next) => form.set(["search"], next === "grid" ? undefined : { kind: next });
 	return html`<fieldset><legend>Combinations</legend><div class="fields"><div class="field"><label for="study-search">Search</label><select id="study-search" aria-invalid=${invalid(form, "search.kind")}
-		@change=${(event) => change(event.target.value)}>${SEARCHES.map(([value, told]) => html`<option value=${value} ?selected=${value === kind}>${told}</option>`)}</select>
+		@change=${(event) => change(event.target.value)}>${SEARCHES.map(([value, told]) => html`<option value=${value} .selected=${value === kind}>${told}</option>`)}</select>
 		${fault(form.error, "search")}${fault(form.error, "search.kind")}</div>
 		${(FIELDS[kind] ?? []).filter((name) => properties[name]).map((name) => control(form, ["search", name], properties[name]))}</div></fieldset>`;
 }
