@@ -41,6 +41,21 @@ class NewRunPageTests extends BrowserTestBase {
 	}
 
 	@Test
+	void aNumberThatCannotBeReadIsRejected() {
+		open("#/new");
+		this.page.locator("#plan").fill("{\"encoder\": \"minilm-l6-uncased\", \"tasks\": [{\"dataset\": \"sample-cola\"}]}");
+		this.page.locator("#train-0").fill("1,000");
+		this.page.locator("#train-0").blur();
+		assertThat(this.page.locator("#plan")).hasValue(Pattern.compile("\"sample-cola\": \"1,000\""));
+		this.page.locator("#weight-0").fill("12,5");
+		this.page.locator("#weight-0").blur();
+		assertThat(this.page.locator("#plan")).hasValue(Pattern.compile("\"weight\": \"12,5\""));
+		assertThat(this.page.locator("#weight-0")).hasValue("12,5");
+		this.page.getByText("Start training").click();
+		assertThat(this.page.locator(".problem")).isVisible();
+	}
+
+	@Test
 	void aSelectionFollowsTheJson() {
 		String plan = "{\"encoder\": \"minilm-l6-uncased\", \"tasks\": [{\"dataset\": \"sample-squad\"}]}";
 		open("#/new");

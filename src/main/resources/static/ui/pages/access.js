@@ -8,6 +8,7 @@ import { announce } from "../lib/connection.js";
 import { copy } from "../lib/files.js";
 import { moment } from "../lib/format.js";
 import { confirmation } from "../parts/dialog.js";
+import { numberOrText } from "../parts/fields.js";
 import { field } from "../parts/pieces.js";
 import { fault, problem } from "../parts/problem.js";
 import { signIn } from "../parts/sign-in.js";
@@ -67,10 +68,10 @@ async function create(page, event) {
 	event.preventDefault();
 	const form = event.target;
 	const fields = new FormData(form);
-	const rate = fields.get("requestsPerMinute");
+	const rate = fields.get("requestsPerMinute").trim();
 	await attempt(page, async () => {
 		page.issued = await post("keys", { name: fields.get("name"), scopes: fields.getAll("scopes"),
-			...(fields.get("expiresAt") && { expiresAt: new Date(`${fields.get("expiresAt")}T23:59:59`).toISOString() }), ...(rate && { requestsPerMinute: Number(rate) }) });
+			...(fields.get("expiresAt") && { expiresAt: new Date(`${fields.get("expiresAt")}T23:59:59`).toISOString() }), ...(rate && { requestsPerMinute: numberOrText(rate) }) });
 		form.reset();
 		await page.load();
 	});

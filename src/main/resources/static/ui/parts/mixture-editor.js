@@ -4,7 +4,7 @@ import { html, nothing } from "../lib/lit.js";
 import { taskStyle } from "../lib/colours.js";
 import { fixed, number } from "../lib/format.js";
 import { weights } from "../lib/plan.js";
-import { control, hasFault } from "./fields.js";
+import { control, hasFault, numberOrText } from "./fields.js";
 import { dot } from "./pieces.js";
 import { fault } from "./problem.js";
 import { evaluatedOn } from "./task-evaluation.js";
@@ -37,17 +37,27 @@ function offered(form) {
 function row(form, tasks, shares, task, at) {
 	const change = (field, value) => put(form, tasks.map((one, place) => place === at ? withField(one, field, value) : one));
 	const limit = (split) => form.plan.limits?.[split]?.[task.dataset];
-	const limited = (split) => (event) => form.set(["limits", split, task.dataset], event.target.value ? Number(event.target.value) : undefined);
+	const limited = (split) => (event) => form.set(["limits", split, task.dataset], event.target.value.trim() ? numberOrText(event.target.value.trim()) : undefined);
 	return html`<li class="task-row">${dot(task.dataset ?? "")}
 		<div><label class="unseen" for=${`dataset-${at}`}>Dataset ${at + 1}</label><input id=${`dataset-${at}`} list="datasets" .value=${task.dataset ?? ""} placeholder="dataset"
 			@change=${(event) => change("dataset", event.target.value.trim())}></div>
-		<div><label for=${`weight-${at}`}>Weight, %</label><input id=${`weight-${at}`} inputmode="decimal" .value=${task.weight === undefined ? "" : String(Number((100 * task.weight).toFixed(4)))}
-			placeholder=${fixed(100 * shares[at], 1)} @change=${(event) => change("weight", event.target.value === "" ? undefined : Number((Number(event.target.value) / 100).toFixed(6)))}></div>
+		<div><label for=${`weight-${at}`}>Weight, %</label><input id=${`weight-${at}`} inputmode="decimal" .value=${inPercent(task.weight)}
+			placeholder=${fixed(100 * shares[at], 1)} @change=${(event) => change("weight", ofPercent(event.target.value.trim()))}></div>
 		<div><label for=${`train-${at}`}>Maximum examples</label><input id=${`train-${at}`} inputmode="numeric" placeholder="all" .value=${String(limit("train") ?? "")} @change=${limited("train")}></div>
 		<div><label for=${`evaluation-${at}`}>Maximum evaluated</label><input id=${`evaluation-${at}`} inputmode="numeric" placeholder="all" .value=${String(limit("evaluation") ?? "")} @change=${limited("evaluation")}></div>
 		<button type="button" class="link" aria-label=${`Remove ${task.dataset}`} @click=${() => put(form, tasks.filter((one, place) => place !== at))}>Remove</button>
 		${["", ".dataset", ".weight"].map((field) => fault(form.error, `tasks[${at}]${field}`))}
 		${["train", "evaluation"].map((split) => fault(form.error, `limits.${split}[${task.dataset}]`))}${more(form, task, at)}</li>`;
+}
+
+function inPercent(weight) {
+	return typeof weight === "number" ? String(Number((100 * weight).toFixed(4))) : String(weight ?? "");
+}
+
+/** A text that is not a number is sent unchanged and rejected. */
+function ofPercent(text) {
+	const value = text === "" ? undefined : numberOrText(text);
+	return typeof value === "number" ? Number((value / 100).toFixed(6)) : value;
 }
 
 /** Settings that few tasks need: a head that several share, further evaluation sets, a batch size of its own. */
