@@ -1,9 +1,11 @@
 package io.mtdnn.browser;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Request;
 import org.junit.jupiter.api.Test;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Questions and the display of their answers. */
 @PagesSettings
@@ -47,6 +49,17 @@ class AskPageTests extends BrowserTestBase {
 		Locator second = this.page.locator(".answer-card").last();
 		second.locator(".candidates button").first().hover();
 		assertThat(second.locator("mark.lit")).hasText("e lig");
+	}
+
+	@Test
+	void aModelThatIsNotListedIsAskedAndNotTheDefault() {
+		answerWith("**/models?**", "{\"items\": [{\"id\": \"m\", \"name\": \"one\", \"aliases\": [\"default\"], \"metrics\": {}}]}");
+		answerWith("**/qa", LaidIn.ANSWER);
+		open("#/ask?model=gone");
+		assertThat(this.page.locator("#model")).hasValue("gone");
+		Request asked = this.page.waitForRequest("**/qa", this::ask);
+		assertThat(asked.postData()).contains("\"model\":\"gone\"");
+		this.page.waitForURL("**model=gone**");
 	}
 
 	@Test

@@ -25,10 +25,11 @@ export function questionForm(page) {
 		${field("other", "Compare with", modelSelect(page, "other", "SPAN", "none"))}</div>`;
 }
 
-/** The models with a head of a kind, by name and aliases. */
+/** The models with a head of a kind, by name and aliases, and the chosen one even if it is not listed: it may be deleted, or the key may not list models. */
 export function modelSelect(page, name, head, none) {
 	const chosen = page.visit.query.get(name) ?? "";
 	const fit = page.models.filter((model) => !model.tasks || model.tasks.some((task) => task.head === head));
-	return html`<select id=${name} name=${name}><option value="">${none}</option>${fit.map((model) => html`<option value=${model.id}
+	const unlisted = chosen && !page.models.some((model) => model.id === chosen || model.aliases?.includes(chosen)) ? [{ id: chosen, name: chosen }] : [];
+	return html`<select id=${name} name=${name}><option value="">${none}</option>${[...unlisted, ...fit].map((model) => html`<option value=${model.id}
 		.selected=${model.id === chosen || model.aliases?.includes(chosen) && chosen !== ""}>${[model.name, ...(model.aliases ?? [])].join(" · ")}</option>`)}</select>`;
 }
