@@ -1,5 +1,6 @@
 package io.mtdnn.browser;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -14,6 +15,7 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import tools.jackson.databind.json.JsonMapper;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** The pages of a service that requires keys: without one, with a wrong one, and with one that has only the scope infer. */
 @SpringBootTest(classes = MtDnnServer.class, webEnvironment = WebEnvironment.RANDOM_PORT,
@@ -62,6 +64,23 @@ class KeyPagesTests extends BrowserTestBase {
 		row.getByText("Revoke", new Locator.GetByTextOptions().setExact(true)).click();
 		this.page.getByText("Revoke the key", exactly()).click();
 		assertThat(row).containsText("revoked on");
+	}
+
+	@Test
+	void aKeyStaysVisibleWhenTheColoursChange() {
+		open("#/access");
+		use(ADMIN);
+		this.page.getByLabel("Name").fill("night shift");
+		this.page.getByText("Create key").click();
+		assertThat(this.page.locator("code.key")).isVisible();
+		List<String> asked = new ArrayList<>();
+		this.page.onRequest((request) -> asked.add(request.url()));
+		this.page.getByLabel("Colour scheme").selectOption("dark");
+		this.page.evaluate("fetch('icon.svg').then((found) => found.text())");
+		assertThat(asked).doesNotContain(address("keys"));
+		assertThat(this.page.locator("code.key")).isVisible();
+		this.page.getByText("I have copied it").click();
+		this.page.getByLabel("Colour scheme").selectOption("system");
 	}
 
 	private static GetByTextOptions exactly() {

@@ -21,7 +21,7 @@ export function startRouter(table, element, onVisit) {
 	visited = onVisit;
 	addEventListener("hashchange", () => location.hash.startsWith("#/") && show(true));
 	addEventListener("mtdnn:key", () => again());
-	onScheme(again);
+	onScheme(recolour);
 	onReturn(() => visit?.incomplete && again());
 	show(false);
 }
@@ -49,6 +49,13 @@ function again() {
 	visit?.leave();
 	visit = null;
 	show(false);
+}
+
+/** Only charts have colours that do not follow the scheme by themselves; other pages keep what has been typed and what is being uploaded. */
+function recolour() {
+	if (visit?.view.querySelector("mt-chart")) {
+		again();
+	}
 }
 
 async function show(moved) {
