@@ -1,5 +1,6 @@
 package io.mtdnn.browser;
 
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.FilePayload;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +30,18 @@ class DatasetPageTests extends BrowserTestBase {
 		this.page.getByText("Delete", new com.microsoft.playwright.Page.GetByTextOptions().setExact(true)).click();
 		this.page.getByText("Delete the dataset").click();
 		assertThat(this.page.locator("h1")).hasText("Datasets");
+	}
+
+	@Test
+	void aFileThatAProxyRejectsCanBeSentAgain() {
+		answerWith("**/datasets/large", "{\"dataset\": {\"name\": \"large\", \"origin\": \"UPLOAD\", \"usable\": false}, \"samples\": []}");
+		this.page.route("**/datasets/large/train", (route) -> route.fulfill(new Route.FulfillOptions().setStatus(413).setContentType("text/html")
+			.setBody("<html><body><h1>413 Request Entity Too Large</h1></body></html>")));
+		open("#/datasets/large");
+		this.page.locator("#file-train").setInputFiles(new FilePayload("large.csv", "text/csv", "text,intent\n".getBytes()));
+		assertThat(this.page.locator(".problem")).hasText("The service responded with status 413.");
+		assertThat(this.page.locator("#file-train")).isEnabled();
+		assertThat(this.page.locator("#file-train")).hasValue("");
 	}
 
 }

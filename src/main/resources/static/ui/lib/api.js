@@ -138,7 +138,8 @@ export function part(id) {
 	return encodeURIComponent(id);
 }
 
-function parse(text) {
+/** A text as JSON; null if it is none. */
+export function parse(text) {
 	try {
 		return text ? JSON.parse(text) : null;
 	}

@@ -1,7 +1,7 @@
 // One dataset: its files, its first examples as the model sees them, uploads.
 
 import { html, nothing } from "../lib/lit.js";
-import { address, call, currentKey, part, Problem, remove } from "../lib/api.js";
+import { address, call, currentKey, parse, part, Problem, remove } from "../lib/api.js";
 import { announce } from "../lib/connection.js";
 import { bytes, number, percent } from "../lib/format.js";
 import { go, link } from "../lib/router.js";
@@ -52,7 +52,11 @@ function rejected(dataset) {
 function upload(page, name, label) {
 	const share = page.sent[name];
 	return html`<div class="field"><label for=${`file-${name}`}>${label} <span class="hint">plain or gzip</span></label>
-		<input id=${`file-${name}`} type="file" ?disabled=${share !== undefined} @change=${(event) => send(page, name, event.target.files[0])}>
+		<input id=${`file-${name}`} type="file" ?disabled=${share !== undefined} @change=${(event) => {
+			send(page, name, event.target.files[0]);
+			// browsers do not report a choice of the same file, which may have been corrected
+			event.target.value = "";
+		}}>
 		${share === undefined ? nothing : html`<progress max="1" value=${share} aria-label=${`${label}: ${percent(share)}`}></progress>`}</div>`;
 }
 
@@ -77,7 +81,8 @@ function send(page, name, file) {
 		page.paint();
 	});
 	sending.addEventListener("load", () => {
-		const body = JSON.parse(sending.responseText || "{}");
+		// a proxy in front of the service rejects large files with a page of its own
+		const body = parse(sending.responseText) ?? {};
 		page.brought = sending.status < 300 ? body : null;
 		announce(sending.status < 300 ? "The file was stored." : "The file was rejected.");
 		done(sending.status < 300 ? null : new Problem(body, sending.status));
