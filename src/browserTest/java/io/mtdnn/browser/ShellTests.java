@@ -3,6 +3,7 @@ package io.mtdnn.browser;
 import java.util.List;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,25 @@ class ShellTests extends BrowserTestBase {
 			assertThat(this.page.locator("#connection")).isHidden();
 			assertThat(this.page.locator("h1")).isVisible();
 		}
+	}
+
+	@Test
+	void aProxyThatCannotReachTheServiceCountsAsALostConnection() {
+		open("#/models");
+		assertThat(this.page.locator("h1")).hasText("Models");
+		for (String pattern : List.of("**/v2/health/live", "**/models?**")) {
+			this.page.route(pattern, (route) -> route
+				.fulfill(new Route.FulfillOptions().setStatus(502).setContentType("text/html").setBody("<h1>502 Bad Gateway</h1>")));
+		}
+		assertThat(this.page.locator("#connection")).containsText("No connection since");
+		this.page.getByText("Encoders").click();
+		assertThat(this.page.locator("h1")).hasText("Encoders");
+		this.page.getByText("Models").first().click();
+		assertThat(this.page.locator(".problem")).hasText("The service cannot be reached.");
+		this.page.unroute("**/v2/health/live");
+		this.page.unroute("**/models?**");
+		assertThat(this.page.locator("#connection")).isHidden();
+		assertThat(this.page.locator(".problem")).hasCount(0);
 	}
 
 	@Test

@@ -1,6 +1,6 @@
 // Calls to the service. Every error response is a problem document (RFC 9457).
 
-import { answered, unreachable } from "./connection.js";
+import { answered, isOfProxy, unreachable } from "./connection.js";
 
 const KEY = "mtdnn.key";
 
@@ -77,6 +77,9 @@ export async function request(path, options = {}) {
 		}
 		return lost();
 	});
+	if (isOfProxy(response)) {
+		lost();
+	}
 	answered();
 	if (!response.ok) {
 		const text = await response.text().catch(lost);

@@ -41,6 +41,11 @@ export function unreachable() {
 	}
 }
 
+/** Whether a response comes from a proxy in front of the service, which it cannot reach; errors of the service are JSON. */
+export function isOfProxy(response) {
+	return [502, 503, 504].includes(response.status) && /^text\/(html|plain)/.test(response.headers.get("Content-Type") ?? "");
+}
+
 /** Announces a text to screen readers without moving anything on the page. */
 export function announce(sentence) {
 	document.getElementById("announcer").textContent = sentence;
@@ -48,8 +53,8 @@ export function announce(sentence) {
 
 async function look() {
 	try {
-		await fetch("v2/health/live", { cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
-		answered();
+		const response = await fetch("v2/health/live", { cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
+		isOfProxy(response) ? unreachable() : answered();
 	}
 	catch {
 		unreachable();
