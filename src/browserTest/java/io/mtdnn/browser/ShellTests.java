@@ -41,6 +41,17 @@ class ShellTests extends BrowserTestBase {
 	}
 
 	@Test
+	void aPageThatFailedOpensWithOtherParameters() {
+		open("#/runs?cursor=none");
+		assertThat(this.page.locator(".problem")).isVisible();
+		this.page.getByRole(AriaRole.NAVIGATION, new Page.GetByRoleOptions().setName("Main"))
+			.getByText("Runs", new com.microsoft.playwright.Locator.GetByTextOptions().setExact(true))
+			.click();
+		assertThat(this.page.locator("form.filters")).isVisible();
+		assertThat(this.page.locator(".problem")).hasCount(0);
+	}
+
+	@Test
 	void coloursFollowTheSystemOrTheReadersChoice() {
 		this.page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
 		open("#/encoders");

@@ -62,7 +62,7 @@ async function show(moved) {
 	const [path, query] = location.hash.replace(/^#\/?/, "").split("?");
 	const parts = path.split("/").filter(Boolean).map(decodeURIComponent);
 	const parameters = new URLSearchParams(query);
-	if (visit && visit.path === path) {
+	if (visit && visit.path === path && !visit.failed) {
 		visit.query = parameters;
 		visit.changed?.(parameters);
 		return;
