@@ -1,7 +1,10 @@
 package io.mtdnn.browser;
 
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 
+import com.microsoft.playwright.Route;
 import org.junit.jupiter.api.Test;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
@@ -10,6 +13,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The page of a study: its table, figure and runs. */
 @PagesSettings
 class StudyPageTests extends BrowserTestBase {
+
+	private static final Pattern TUNED = Pattern.compile("/experiments/s\\?scores=tuned");
 
 	private static final String STUDY = """
 			{"id": "s", "name": "quick", "createdAt": "2026-01-01T00:00:00Z", "state": "FINISHED", "counts": {"SUCCEEDED": 3, "FAILED": 1}, "definition": {"preset": "quick"},
@@ -36,6 +41,23 @@ class StudyPageTests extends BrowserTestBase {
 		this.page.getByLabel("the paper's values").check();
 		assertThat(this.page.locator(".results-table")).containsText("76.40");
 		assertThat(this.page.getByText("Retry 1 failed")).isVisible();
+	}
+
+	@Test
+	void aLateResponseDoesNotChangeTheTitleOfTheNextPage() {
+		List<Route> held = new CopyOnWriteArrayList<>();
+		answerWith("**/experiments/s?**", STUDY);
+		answerWith("**/experiments/s/table?**", TABLE);
+		open("#/studies/s");
+		assertThat(this.page).hasTitle("quick · MT-DNN Server");
+		this.page.route(TUNED, held::add);
+		this.page.locator("select:has(option[value=tuned])").selectOption("tuned");
+		this.page.waitForCondition(() -> !held.isEmpty());
+		this.page.getByText("Encoders").click();
+		assertThat(this.page.locator("h1")).hasText("Encoders");
+		this.page.waitForResponse(TUNED, () -> held.get(0).fulfill(new Route.FulfillOptions().setContentType("application/json").setBody(STUDY)));
+		this.page.evaluate("fetch('icon.svg').then((found) => found.text())");
+		assertThat(this.page.title()).isEqualTo("Encoders · MT-DNN Server");
 	}
 
 }

@@ -1,4 +1,4 @@
-// Shows the page of the address. Each visit has its own element, so late updates of an earlier visit are not shown.
+// Shows the page of the address. Each visit has its own element, so late updates of an earlier visit are not shown; nor do they change title or address.
 
 import { html, nothing, render } from "./lit.js";
 import { lost } from "./api.js";
@@ -127,10 +127,12 @@ function begin(route, path, parts, query) {
 	begun.leave = () => leaving.abort();
 	begun.title = (name) => {
 		begun.name = name;
-		document.title = `${name} · MT-DNN Server`;
+		if (!leaving.signal.aborted) {
+			document.title = `${name} · MT-DNN Server`;
+		}
 	};
 	begun.fail = (error) => fail(begun, error);
-	begun.choose = (parameters, { replace = true } = {}) => choose(begun, parameters, replace);
+	begun.choose = (parameters, { replace = true } = {}) => leaving.signal.aborted || choose(begun, parameters, replace);
 	return begun;
 }
 
