@@ -1,7 +1,11 @@
 package io.mtdnn.browser;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Request;
+import com.microsoft.playwright.Route;
 import org.junit.jupiter.api.Test;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
@@ -102,6 +106,22 @@ class AskPageTests extends BrowserTestBase {
 		ask();
 		assertThat(this.page.locator("[data-text]")).hasText("acceptable");
 		assertThat(this.page.locator(".candidates li").last()).containsText("10.0 %");
+	}
+
+	@Test
+	void anAnswerThatArrivesOnAnotherTabIsNotShown() {
+		List<Route> held = new CopyOnWriteArrayList<>();
+		this.page.route("**/qa", held::add);
+		answerWith("**/classification", "{\"label\": \"acceptable\", \"score\": 1, \"labels\": [{\"label\": \"acceptable\", \"score\": 1}], \"task\": \"cola\", \"model\": \"m\"}");
+		open("#/ask");
+		ask();
+		this.page.waitForCondition(() -> !held.isEmpty());
+		this.page.locator("#tab-classification").click();
+		this.page.waitForResponse("**/qa", () -> held.get(0).fulfill(new Route.FulfillOptions().setContentType("application/json").setBody(LaidIn.ANSWER)));
+		this.page.evaluate("fetch('icon.svg').then((found) => found.text())");
+		assertThat(this.page.locator("[data-text]")).hasCount(0);
+		ask();
+		assertThat(this.page.locator("[data-text]")).hasText("acceptable");
 	}
 
 	@Test

@@ -31,7 +31,8 @@ export async function open(visit) {
 	return () => {
 		if (tab !== page.tab()) {
 			tab = page.tab();
-			Object.assign(page, { results: null, error: null });
+			page.asked++;
+			Object.assign(page, { results: null, error: null, busy: false });
 		}
 		page.paint();
 	};
@@ -107,7 +108,9 @@ async function ask(page) {
 		}
 	}
 	catch (error) {
-		Object.assign(page, { error, results: null });
+		if (asked === page.asked) {
+			Object.assign(page, { error, results: null });
+		}
 	}
 	if (asked === page.asked) {
 		page.busy = false;
