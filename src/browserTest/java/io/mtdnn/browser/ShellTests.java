@@ -41,6 +41,17 @@ class ShellTests extends BrowserTestBase {
 	}
 
 	@Test
+	void theLinkToTheContentKeepsTheAddress() {
+		open("#/encoders");
+		assertThat(this.page.locator("h1")).hasText("Encoders");
+		this.page.locator(".skip").press("Enter");
+		assertThat(this.page.locator("#page")).isFocused();
+		assertThat(this.page).hasURL(address("#/encoders"));
+		this.page.reload();
+		assertThat(this.page.locator("h1")).hasText("Encoders");
+	}
+
+	@Test
 	void aPageThatFailedOpensWithOtherParameters() {
 		open("#/runs?cursor=none");
 		assertThat(this.page.locator(".problem")).isVisible();

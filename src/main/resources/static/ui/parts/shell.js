@@ -21,9 +21,11 @@ const PAGES = [
 const header = document.getElementById("shell");
 const navigation = document.getElementById("navigation");
 const menu = document.getElementById("menu");
+const skip = document.querySelector(".skip");
 let current = "";
 
 export function startShell() {
+	skip.addEventListener("click", toContent);
 	menu.addEventListener("click", () => open(menu.getAttribute("aria-expanded") !== "true"));
 	navigation.addEventListener("click", (event) => event.target.closest("a") && open(false));
 	header.addEventListener("keydown", (event) => event.key === "Escape" && open(false));
@@ -32,6 +34,12 @@ export function startShell() {
 	paint();
 	identify();
 	return { current: mark };
+}
+
+/** Moves the focus as the link would, which would also replace the address of the page. */
+function toContent(event) {
+	event.preventDefault();
+	document.getElementById("page").focus();
 }
 
 function mark(page) {
