@@ -9,11 +9,12 @@ import { turned, turnOf } from "../lib/turn.js";
 import { categories, overall } from "../parts/comparison-tables.js";
 import { questionCard } from "../parts/comparison-question.js";
 import { empty, field } from "../parts/pieces.js";
+import { problem } from "../parts/problem.js";
 
 const PAGE = 20;
 
 export async function open(visit) {
-	const page = { visit, models: [], found: null, at: 0, busy: false };
+	const page = { visit, models: [], found: null, at: 0, busy: false, error: null };
 	page.paint = () => visit.paint(view(page));
 	page.models = await all("models", 300);
 	const load = async () => {
@@ -22,15 +23,14 @@ export async function open(visit) {
 		page.at = Number(query.at ?? 0);
 		if (query.a && query.b && page.asked !== asked) {
 			page.asked = asked;
-			page.busy = true;
+			Object.assign(page, { error: null, busy: true });
 			page.paint();
 			const { at, ...filter } = query;
-			try {
-				page.found = await call(address("comparisons", { limit: PAGE, ...filter }));
+			const next = await call(address("comparisons", { limit: PAGE, ...filter })).then((found) => ({ found, error: null }), refused);
+			if (page.asked !== asked) {
+				return;
 			}
-			finally {
-				page.busy = false;
-			}
+			Object.assign(page, next, { busy: false });
 		}
 		page.paint();
 	};
@@ -38,6 +38,14 @@ export async function open(visit) {
 	addEventListener("keydown", keys, { signal: visit.signal });
 	await load();
 	return () => load().catch(visit.fail);
+}
+
+/** Other models can be chosen after a refusal; the same ones are then asked again. */
+function refused(error) {
+	if (error.passing) {
+		throw error;
+	}
+	return { found: null, error, asked: null };
 }
 
 /** The keys J and K, or the arrows, go to the next question and back. */
@@ -63,7 +71,7 @@ function view(page) {
 	return html`<div class="head"><h1>Comparison of answers</h1>${found ? html`<button class="plain" @click=${(event) => markdown(page, event)}>Copy as Markdown</button>` : nothing}</div>
 		<section class="card"><div class="fields">${field("a", "A", select(page, "a"))}${field("b", "B", select(page, "b"))}</div></section>
 		${!query.get("a") || !query.get("b") ? html`<div class="card">${empty("Select two models that were evaluated on the same questions.")}</div>`
-			: !found ? html`<p class="quiet">Comparing…</p>` : html`<div class=${page.busy ? "stale" : ""}>${overall(page, found)}
+			: page.error ? problem(page.error) : !found ? html`<p class="quiet">Comparing…</p>` : html`<div class=${page.busy ? "stale" : ""}>${overall(page, found)}
 			<div class="sides of-answers"><div>${questions(page, found)}</div><div>${categories(page, found)}</div></div></div>`}`;
 }
 
