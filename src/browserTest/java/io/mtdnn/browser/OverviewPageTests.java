@@ -53,14 +53,14 @@ class OverviewPageTests extends BrowserTestBase {
 		answerWith("**/jobs?**", "{\"items\": [" + NEWEST + "]}");
 		answerWith("**/jobs?*sort=-score*", "{\"items\": [" + BEST + "]}");
 		answerWith("**/jobs?status=RUNNING**", "{\"items\": [" + RUNNING + "]}");
-		answerWith("**/jobs?status=QUEUED**", "{\"items\": [" + WAITING + "]}");
-		answerWith("**/jobs?status=PREPARING**", NOTHING);
+		answerWith("**/jobs?status=QUEUED&sort=created**", "{\"nextCursor\": \"more\", \"items\": [" + WAITING + "]}");
+		answerWith("**/jobs?status=PREPARING&sort=created**", NOTHING);
 		answerWith("**/nodes", NODES);
 		this.page.route("**/actuator/prometheus", (route) -> route.fulfill(new Route.FulfillOptions().setContentType("text/plain").setBody(METERS)));
 		open("#/");
 		assertThat(card("Active runs")).containsText("trains now");
 		assertThat(card("Active runs")).containsText("1 min 1 s left");
-		assertThat(card("Waiting: 1 run")).containsText("takes about 2 min 5 s");
+		assertThat(card("Waiting: more than 1 run")).containsText("takes about 2 min 5 s");
 		assertThat(card("Newest results")).containsText("F1 47.25");
 		assertThat(card("Newest results")).containsText("−3.50 to the best");
 		Locator nodes = card("Nodes").locator("tbody tr");

@@ -125,6 +125,11 @@ export async function all(path, most = 500) {
 	return items;
 }
 
+/** The whole address of a path, for programs outside the browser. A proxy may serve these pages below a prefix. */
+export function absolute(path) {
+	return new URL(path, document.baseURI).href;
+}
+
 /** A path with parameters; those without a value are omitted. */
 export function address(path, parameters) {
 	const query = new URLSearchParams();

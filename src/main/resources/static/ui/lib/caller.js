@@ -7,9 +7,14 @@ const NOBODY = { name: null, scopes: [] };
 let known = NOBODY;
 let asked;
 
-/** { name, scopes } of the key in use; requested once per key. */
+/** { name, scopes } of the key in use; requested once per key, and again if the service could not answer. */
 export function caller() {
-	asked ??= call("caller").catch(() => NOBODY).then((found) => known = found);
+	asked ??= call("caller").then((found) => known = found, (error) => {
+		if (error.passing) {
+			asked = null;
+		}
+		return known = NOBODY;
+	});
 	return asked;
 }
 

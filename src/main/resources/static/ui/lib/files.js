@@ -49,7 +49,8 @@ function copyBySelection(text) {
 /** Rows as CSV (RFC 4180). Text that a spreadsheet would treat as a formula is prefixed with an apostrophe. */
 export function csv(rows) {
 	const cell = (value) => {
-		const text = (typeof value === "string") ? value.replace(/^[=+\-@\t\r]/, "'$&") : String(value ?? "");
+		const formula = typeof value === "string" && Number.isNaN(Number(value));
+		const text = formula ? value.replace(/^[=+\-@\t\r]/, "'$&") : String(value ?? "");
 		return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 	};
 	return rows.map((row) => row.map(cell).join(",")).join("\r\n") + "\r\n";

@@ -26,8 +26,8 @@ export async function open(visit) {
 }
 
 async function loadRuns(page) {
-	const [newest, running, queued, preparing, models] = await Promise.all([runs({ limit: 20 }), call("jobs?status=RUNNING&limit=20"), call("jobs?status=QUEUED&limit=50"), call("jobs?status=PREPARING&limit=50"), call("models?limit=1")]);
-	Object.assign(page, { items: newest.items, active: running.items, waiting: [...preparing.items, ...queued.items], hasModels: models.items.length > 0 });
+	const [newest, running, queued, preparing, models] = await Promise.all([runs({ limit: 20 }), call("jobs?status=RUNNING&limit=20"), call("jobs?status=QUEUED&sort=created&limit=50"), call("jobs?status=PREPARING&sort=created&limit=50"), call("models?limit=1")]);
+	Object.assign(page, { items: newest.items, active: running.items, waiting: [...queued.items, ...preparing.items], more: Boolean(queued.nextCursor || preparing.nextCursor), hasModels: models.items.length > 0 });
 	page.paint();
 	await loadBest(page);
 }

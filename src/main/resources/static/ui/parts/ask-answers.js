@@ -1,6 +1,7 @@
 // Answers of one or two models: marked in the text, with candidates to highlight, and a threshold that takes effect at once.
 
 import { html, nothing } from "../lib/lit.js";
+import { absolute } from "../lib/api.js";
 import { fixed, milliseconds } from "../lib/format.js";
 import { copy } from "../lib/files.js";
 import { link } from "../lib/router.js";
@@ -82,5 +83,5 @@ function spans(text, span, lit, golds) {
 function curl(page, result) {
 	const body = { ...page.request.body, model: result.model };
 	delete body.models;
-	return `curl -fsS ${location.origin}/qa -H 'Content-Type: application/json' -d '${JSON.stringify(body).replaceAll("'", "'\\''")}'`;
+	return `curl -fsS ${absolute("qa")} -H 'Content-Type: application/json' -d '${JSON.stringify(body).replaceAll("'", "'\\''")}'`;
 }

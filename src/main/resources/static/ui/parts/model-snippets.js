@@ -1,13 +1,14 @@
 // Examples of clients of the model: curl, Java (only the JDK) and Python.
 
 import { html } from "../lib/lit.js";
+import { absolute } from "../lib/api.js";
 import { copy } from "../lib/files.js";
 
 const REQUESTS = {
-	SPAN: ["/qa", { question: "Who built the lighthouse?", context: "Marta Lindqvist built the lighthouse in 1874." }],
-	CLASSIFICATION: ["/classification", { text: "The lighthouse stands on a cliff." }],
-	MULTIPLE_CHOICE: ["/multiple-choice", { context: "A keeper climbs the stairs of the lighthouse.", choices: ["He lights the lamp.", "He swims in the granite."] }],
-	REGRESSION: ["/regression", { text: "The lighthouse stands on a cliff.", textPair: "A lighthouse is on the cliff." }],
+	SPAN: ["qa", { question: "Who built the lighthouse?", context: "Marta Lindqvist built the lighthouse in 1874." }],
+	CLASSIFICATION: ["classification", { text: "The lighthouse stands on a cliff." }],
+	MULTIPLE_CHOICE: ["multiple-choice", { context: "A keeper climbs the stairs of the lighthouse.", choices: ["He lights the lamp.", "He swims in the granite."] }],
+	REGRESSION: ["regression", { text: "The lighthouse stands on a cliff.", textPair: "A lighthouse is on the cliff." }],
 };
 
 export function snippets(model) {
@@ -28,7 +29,7 @@ function requestOf({ id, aliases, tasks = [] }) {
 }
 
 function curl(path, json) {
-	return `curl -fsS ${location.origin}${path} -H 'Content-Type: application/json' -d '${json.replaceAll("'", "'\\''")}'`;
+	return `curl -fsS ${absolute(path)} -H 'Content-Type: application/json' -d '${json.replaceAll("'", "'\\''")}'`;
 }
 
 function java(path, json) {
@@ -44,7 +45,7 @@ class Ask {
         String body = """
 ${lines.map((line) => `            ${line}`).join("\n")}
             """;
-        HttpRequest request = HttpRequest.newBuilder(URI.create("${location.origin}${path}"))
+        HttpRequest request = HttpRequest.newBuilder(URI.create("${absolute(path)}"))
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();
@@ -62,7 +63,7 @@ ${lines.map((line) => `            ${line}`).join("\n")}
 function python(path, json) {
 	return `import requests
 
-answer = requests.post("${location.origin}${path}", json=${json}, timeout=60)
+answer = requests.post("${absolute(path)}", json=${json}, timeout=60)
 answer.raise_for_status()
 print(answer.json())`;
 }

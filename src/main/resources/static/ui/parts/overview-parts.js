@@ -24,7 +24,7 @@ export function work(page) {
 			${progress(run)}<div class="row between small quiet"><span>${run.progress ? `step ${number(run.progress.step)} of ${number(run.progress.totalSteps)}, epoch ${run.progress.epoch} of ${run.plan.epochs}` : status(run.status)}</span>
 			<span class="current">${run.progress?.examplesPerSecond != null ? `${fixed(run.progress.examplesPerSecond, 1)} examples/s` : run.progress?.step ? "evaluating" : nothing}</span></div>${mixture(run.plan?.tasks)}</article>`)
 			: html`<p class="quiet">No run is active.</p>`}</section>
-		<section class="card"><h2>Waiting${waiting.length ? `: ${plural(waiting.length, "run")}` : ""}</h2>${waiting.length ? html`<ol class="plain-list">${waiting.toReversed().slice(0, WAITING_SHOWN)
+		<section class="card"><h2>Waiting${waiting.length ? `: ${page.more ? "more than " : ""}${plural(waiting.length, "run")}` : ""}</h2>${waiting.length ? html`<ol class="plain-list">${waiting.slice(0, WAITING_SHOWN)
 			.map((run) => html`<li class="row between"><a href=${link(`runs/${run.id}`)}>${run.name}</a><span class="quiet small">submitted ${time(run.createdAt)}${
 			run.preflight?.estimatedSeconds ? `, takes about ${duration(run.preflight.estimatedSeconds)}` : nothing}</span></li>`)}</ol>${waiting.length > WAITING_SHOWN
 			? html`<p class="small"><a href="#/runs?status=QUEUED">Show all waiting runs</a></p>` : nothing}` : html`<p class="quiet">No run is waiting.</p>`}</section>`;

@@ -2,6 +2,7 @@
 
 import { html, nothing, render } from "../lib/lit.js";
 import { currentKey, useKey } from "../lib/api.js";
+import { onReturn } from "../lib/connection.js";
 import { onScheme, scheme, SCHEMES, useScheme } from "../lib/scheme.js";
 import { caller, isOpen, knownCaller } from "../lib/caller.js";
 import { icon } from "./icon.js";
@@ -30,6 +31,7 @@ export function startShell() {
 	navigation.addEventListener("click", (event) => event.target.closest("a") && open(false));
 	header.addEventListener("keydown", (event) => event.key === "Escape" && open(false));
 	addEventListener("mtdnn:key", identify);
+	onReturn(identify);
 	onScheme(paint);
 	paint();
 	identify();
