@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -60,6 +61,11 @@ public class FakeEngine implements PlanResolver, TrainingEngine {
 
 	FakeEngine(int devices) {
 		this.devices = devices;
+	}
+
+	@Override
+	public OptionalInt leading(JsonNode tasks) {
+		return OptionalInt.empty();
 	}
 
 	@Override

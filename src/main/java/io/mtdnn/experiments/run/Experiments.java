@@ -17,7 +17,6 @@ import io.mtdnn.experiments.store.StoredExperiment;
 import io.mtdnn.experiments.store.StoredRun;
 import io.mtdnn.experiments.study.ExperimentRequest;
 import io.mtdnn.experiments.study.Extension;
-import io.mtdnn.experiments.study.Studies;
 import io.mtdnn.experiments.study.Study;
 import org.springframework.stereotype.Service;
 
@@ -166,8 +165,7 @@ public class Experiments {
 			throw new ImpossibleExperimentException("seeds",
 					"untilDecided has planned the numbers of seeds of this experiment; others would undo its correction");
 		}
-		Study study = Studies.extended(this.json.definition(experiment), extension);
-		this.faults.require(study);
+		Study study = this.faults.extended(this.json.definition(experiment), extension);
 		int added = this.store.extend(experiment, this.json.write(study.definition()), stored(study));
 		this.sweep.changed(id);
 		return added;

@@ -8,9 +8,12 @@ import java.util.Set;
 import io.mtdnn.experiments.ExperimentFaultsException;
 import io.mtdnn.experiments.ImpossibleExperimentException;
 import io.mtdnn.experiments.study.ExperimentRequest;
+import io.mtdnn.experiments.study.Extension;
+import io.mtdnn.experiments.study.Leads;
 import io.mtdnn.experiments.study.Pointless;
 import io.mtdnn.experiments.study.Studies;
 import io.mtdnn.experiments.study.Study;
+import io.mtdnn.plan.PlanResolver;
 import io.mtdnn.task.Fault;
 import org.springframework.stereotype.Component;
 
@@ -24,16 +27,20 @@ class RequestFaults {
 
 	private final RunFaults runs;
 
-	RequestFaults(RunFaults runs) {
+	private final PlanResolver resolver;
+
+	RequestFaults(RunFaults runs, PlanResolver resolver) {
 		this.runs = runs;
+		this.resolver = resolver;
 	}
 
 	/**
-	 * The study that a request leads to.
+	 * The study that a request leads to, with its leading tasks named.
 	 * @throws ExperimentFaultsException if the request is malformed
 	 * @throws ImpossibleExperimentException if its runs cannot be started
 	 */
-	Study checked(ExperimentRequest request) {
+	Study checked(ExperimentRequest sent) {
+		ExperimentRequest request = Leads.named(sent, this.resolver::leading);
 		try {
 			Study study = Studies.of(request);
 			this.runs.require(study, Pointless.faults(study));
@@ -47,9 +54,15 @@ class RequestFaults {
 		}
 	}
 
-	/** Requires that the runs of a study can be started. */
-	void require(Study study) {
+	/**
+	 * The study of an experiment with an extension.
+	 * @throws ExperimentFaultsException if the extension is malformed
+	 * @throws ImpossibleExperimentException if its runs cannot be started
+	 */
+	Study extended(ExperimentRequest definition, Extension extension) {
+		Study study = Studies.extended(definition, Leads.named(extension, this.resolver::leading));
 		this.runs.require(study, List.of());
+		return study;
 	}
 
 	private List<Fault> further(ExperimentRequest request, List<Fault> known) {

@@ -55,6 +55,12 @@ public record ExperimentRequest(@Schema(maxLength = 150) String name, @Nullable 
 			  "parallel": 2
 			}""";
 
+	/** A copy with another base plan. */
+	ExperimentRequest with(TrainingRequest newPlan) {
+		return new ExperimentRequest(this.name, this.preset, newPlan, this.axes, this.seeds, this.budget, this.controls,
+				this.search, this.untilDecided, this.parallel, this.priority);
+	}
+
 	/** A copy with more seeds and axes. */
 	ExperimentRequest with(List<Long> moreSeeds, List<Axis> newAxes) {
 		return new ExperimentRequest(this.name, this.preset, this.plan, newAxes, moreSeeds, this.budget, this.controls,

@@ -160,7 +160,7 @@ public final class Studies {
 		boolean has = false;
 		for (Arm arm : arms) {
 			boolean baseline = !has && whole.controls().contains(Control.BASELINE)
-					&& Tasks.leading(arm.request(), known).equals(lead) && Tasks.isSingle(arm.request());
+					&& Tasks.isLead(arm.request(), lead, known);
 			has |= baseline;
 			all.add(baseline ? arm.asBaseline() : arm);
 		}

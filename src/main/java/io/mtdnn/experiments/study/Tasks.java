@@ -53,7 +53,10 @@ final class Tasks {
 
 	/** Index of the leading task: the one that the request names, otherwise the first. */
 	static int lead(TrainingRequest request) {
-		JsonNode tasks = request.fields().path("tasks");
+		return lead(request.fields().path("tasks"));
+	}
+
+	static int lead(JsonNode tasks) {
 		for (int i = 0; i < tasks.size(); i++) {
 			if (tasks.path(i).path("leads").asBoolean(false)) {
 				return i;
@@ -72,6 +75,23 @@ final class Tasks {
 			fields.putArray("tasks").add(lead);
 		}
 		return tidy(new TrainingRequest(fields), known);
+	}
+
+	/**
+	 * Whether a request is a leading task alone. It makes no difference whether it is
+	 * named as the leading one.
+	 * @param lead the leading task alone
+	 */
+	static boolean isLead(TrainingRequest request, TrainingRequest lead, Set<String> known) {
+		return isSingle(request) && unnamed(leading(request, known)).equals(unnamed(lead));
+	}
+
+	private static TrainingRequest unnamed(TrainingRequest request) {
+		ObjectNode fields = request.fields();
+		if (fields.path("tasks").path(0) instanceof ObjectNode task) {
+			task.remove("leads");
+		}
+		return new TrainingRequest(fields);
 	}
 
 	/** Whether the request has one task. */

@@ -2,6 +2,7 @@ package io.mtdnn.plan.resolution;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
@@ -19,6 +20,7 @@ import io.mtdnn.pretrained.EncoderCatalog;
 import io.mtdnn.registry.RegisteredModel;
 import io.mtdnn.task.Excerpt;
 import io.mtdnn.task.NameText;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Converts a request to a plan: fills in defaults and reports all faults.
@@ -85,6 +87,11 @@ final class DefaultPlanResolver implements PlanResolver {
 		chooseMetrics(asked, known, draft, faults);
 		faults.throwIfAny(new FieldOrder());
 		return draft.plan();
+	}
+
+	@Override
+	public OptionalInt leading(JsonNode tasks) {
+		return new KnownTasks(this.datasets).leading(tasks);
 	}
 
 	private void chooseMetrics(TrainingPlan asked, KnownTasks known, Draft draft, PlanFaults faults) {

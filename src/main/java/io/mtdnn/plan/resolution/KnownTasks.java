@@ -1,14 +1,20 @@
 package io.mtdnn.plan.resolution;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 import io.mtdnn.datasets.DatasetCatalog;
 import io.mtdnn.datasets.DatasetException;
+import io.mtdnn.plan.LeadingTask;
+import io.mtdnn.plan.PlannedTask;
 import io.mtdnn.task.Excerpt;
 import io.mtdnn.task.Task;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The tasks of datasets. Each dataset is looked up once. A dataset at fault has no task
@@ -38,6 +44,22 @@ final class KnownTasks {
 		catch (DatasetException ex) {
 			return Optional.empty();
 		}
+	}
+
+	/** Index of the leading task; empty if there is none, or if a dataset is at fault. */
+	OptionalInt leading(JsonNode requested) {
+		List<PlannedTask> planned = new ArrayList<>();
+		List<Task> tasks = new ArrayList<>();
+		for (JsonNode task : requested) {
+			String dataset = task.path("dataset").asString("");
+			Optional<Task> found = of(dataset);
+			if (found.isEmpty()) {
+				return OptionalInt.empty();
+			}
+			planned.add(new PlannedTask(dataset, null, null, null, null, null, task.path("leads").asBoolean(false)));
+			tasks.add(found.get());
+		}
+		return tasks.isEmpty() ? OptionalInt.empty() : OptionalInt.of(LeadingTask.of(planned, tasks));
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.mtdnn.experiments.study;
 
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -8,6 +9,7 @@ import io.mtdnn.experiments.ExperimentFaultsException;
 import io.mtdnn.experiments.ImpossibleExperimentException;
 import io.mtdnn.task.Fault;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -178,6 +180,37 @@ class StudiesTests {
 			.isEqualTo("{\"cola\":833}");
 		assertThat(study.arms().get(2).request().fields().path("tasks").get(0).path("placebo").asBoolean()).isTrue();
 		assertThat(study.arms().get(2).request().fields().path("tasks").get(1).has("placebo")).isFalse();
+	}
+
+	@Test
+	void theTaskThatLeadsThePlanIsTheBaselineWhereverItIs() {
+		ExperimentRequest request = Leads.named(
+				request("{\"plan\": {\"tasks\": [{\"dataset\": \"cola\"}, {\"dataset\": \"qa\", \"weight\": 0.8}]},"
+						+ " \"axes\": [null, {\"field\": \"dropout\", \"values\": [0.1]}, {\"field\": \"tasks\", \"values\": ["
+						+ "[{\"dataset\": \"cola\"}, {\"dataset\": \"qa\"}], [{\"dataset\": \"qa\"}, {\"dataset\": \"cola\"}], 7]}]}"),
+				StudiesTests::questions);
+		assertThat(request.axes().get(2).values()).extracting(Object::toString)
+			.containsExactly("[{\"dataset\":\"cola\"},{\"dataset\":\"qa\",\"leads\":true}]",
+					"[{\"dataset\":\"qa\"},{\"dataset\":\"cola\"}]", "7");
+		Study study = Studies.of(request.with(List.of(0L), List.of()));
+		assertThat(Tasks.names(study.baseline().request())).containsExactly("qa");
+		assertThat(study.arms().get(1).leadingWeight()).isEqualTo(0.8);
+		assertThat(Leads.named(study.definition(), StudiesTests::questions)).isEqualTo(study.definition());
+	}
+
+	@Test
+	void aMixtureOfTheLeadingTaskAloneIsTheBaselineAlthoughItNamesNone() {
+		Study study = Studies.of(request("{\"plan\": {\"tasks\": [{\"dataset\": \"cola\"},"
+				+ " {\"dataset\": \"qa\", \"leads\": true}]}, \"axes\": [{\"field\": \"tasks\", \"values\": [[{\"dataset\": \"qa\"}], [{\"dataset\": \"cola\"}]]}]}"));
+		assertThat(study.arms()).extracting(Arm::label).containsExactly("qa", "cola");
+		assertThat(study.arms()).extracting(Arm::baseline).containsExactly(true, false);
+	}
+
+	/** The rule of plans if only qa has questions. */
+	private static OptionalInt questions(JsonNode tasks) {
+		return IntStream.range(0, tasks.size())
+			.filter((i) -> tasks.get(i).path("dataset").asString("").equals("qa"))
+			.findFirst();
 	}
 
 	@Test

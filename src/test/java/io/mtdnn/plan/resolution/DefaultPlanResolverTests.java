@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -118,6 +119,19 @@ class DefaultPlanResolverTests {
 			assertThat(this.resolver.resolve(request(fields, task("squad-v2", null))).maxQuestionLength())
 				.isEqualTo(length - 5);
 		}
+	}
+
+	@Test
+	void theTaskThatLeadsIsTheNamedOneOrTheFirstWithQuestions() {
+		assertThat(leading("[{'dataset': 'swag'}, {'dataset': 'squad-v2'}]")).hasValue(1);
+		assertThat(leading("[{'dataset': 'squad-v2'}, {'dataset': 'swag', 'leads': true}]")).hasValue(1);
+		assertThat(leading("[{'dataset': 'squad-v2'}, {'dataset': 'swag'}]")).hasValue(0);
+		assertThat(leading("[{'dataset': 'swag'}]")).hasValue(0);
+		assertThat(leading("[]")).isEmpty();
+	}
+
+	private OptionalInt leading(String tasks) {
+		return this.resolver.leading(JSON.readTree(tasks.replace('\'', '"')));
 	}
 
 	private static Optional<RegisteredModel> model(String reference) {
