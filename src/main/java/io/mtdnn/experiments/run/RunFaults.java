@@ -55,10 +55,11 @@ class RunFaults {
 		if (halving == null || halving.metric() == null) {
 			return List.of();
 		}
-		ObjectNode fields = study.run(study.combinations().get(0), 0).request().fields();
+		Arm first = study.combinations().get(0);
+		ObjectNode fields = study.run(first, 0).request().fields();
 		fields.put("keep", "best");
 		fields.putObject("keepMetric")
-			.put("dataset", fields.path("tasks").path(0).path("dataset").asString(""))
+			.put("dataset", first.evaluated())
 			.put("metric", halving.metric());
 		return this.jobs.faults(new TrainingRequest(fields))
 			.stream()

@@ -25,6 +25,11 @@ public record Arm(String label, @Nullable Control control, boolean baseline, Lis
 		return Tasks.leadingWeight(this.request);
 	}
 
+	/** The first dataset on which its leading task is evaluated. */
+	public String evaluated() {
+		return Tasks.evaluated(this.request);
+	}
+
 	Arm labelled(String newLabel) {
 		return new Arm(newLabel, this.control, this.baseline, this.values, this.request);
 	}

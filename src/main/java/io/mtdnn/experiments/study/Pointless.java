@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 import io.mtdnn.plan.TrainingRequest;
+import io.mtdnn.task.Excerpt;
 import io.mtdnn.task.Fault;
 
 /**
@@ -21,6 +22,7 @@ public final class Pointless {
 		List<Fault> faults = new ArrayList<>();
 		controls(study.definition(), faults);
 		budget(study.definition(), faults);
+		halving(study, faults);
 		if (study.definition().untilDecided() != null) {
 			seeds(study, study.definition().untilDecided(), faults);
 		}
@@ -57,6 +59,22 @@ public final class Pointless {
 				return;
 			}
 		}
+	}
+
+	/** Names two combinations that would be compared by scores on different datasets. */
+	private static void halving(Study study, List<Fault> faults) {
+		if (study.halving() == null || study.combinations().isEmpty()) {
+			return;
+		}
+		Arm first = study.combinations().get(0);
+		study.combinations()
+			.stream()
+			.filter((arm) -> !arm.evaluated().equals(first.evaluated()))
+			.findFirst()
+			.ifPresent((arm) -> faults.add(new Fault("search",
+					"halving compares all combinations on the dataset of their leading task, which must be the same, but it is '"
+							+ Excerpt.of(first.evaluated()) + "' in " + first.label() + " and '"
+							+ Excerpt.of(arm.evaluated()) + "' in " + arm.label())));
 	}
 
 	private static void seeds(Study study, UntilDecided until, List<Fault> faults) {

@@ -65,6 +65,12 @@ final class Tasks {
 		return 0;
 	}
 
+	/** The first dataset on which the leading task is evaluated: its own by default. */
+	static String evaluated(TrainingRequest request) {
+		JsonNode task = request.fields().path("tasks").path(lead(request));
+		return task.path("evaluateOn").path(0).asString(task.path("dataset").asString(""));
+	}
+
 	/** The request with its leading task alone. */
 	static TrainingRequest leading(TrainingRequest request, Set<String> known) {
 		ObjectNode fields = request.fields();

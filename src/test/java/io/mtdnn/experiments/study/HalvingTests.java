@@ -76,6 +76,19 @@ class HalvingTests {
 			.containsExactly("search.reduction", "search.rungs", "search", "search.metric");
 	}
 
+	@Test
+	void combinationsThatAreEvaluatedOnOtherDatasetsAreRejected() {
+		String mixtures = "\"search\": {\"kind\": \"halving\"}, \"axes\": [{\"field\": \"tasks\", \"values\": ["
+				+ "[{\"dataset\": \"qa\"}, {\"dataset\": \"swag\"}], [{\"dataset\": \"swag\"}, {\"dataset\": \"qa\"%s}]%s]}]";
+		assertThat(Pointless.faults(study(mixtures.formatted("", "")))).containsExactly(new Fault("search",
+				"halving compares all combinations on the dataset of their leading task, which must be the same, but it is 'qa' in qa + swag and 'swag' in swag + qa"));
+		assertThat(Pointless.faults(study(mixtures.formatted(", \"leads\": true", "")))).isEmpty();
+		assertThat(Pointless.faults(study(mixtures.formatted(", \"leads\": true",
+				", [{\"dataset\": \"qa\", \"evaluateOn\": [\"qa-hard\"]}, {\"dataset\": \"swag\"}]"))))
+			.singleElement()
+			.satisfies((fault) -> assertThat(fault.message()).contains("'qa-hard'"));
+	}
+
 	private static Search search(int reduction, Integer rungs) {
 		return new Search(Kind.HALVING, null, null, null, reduction, rungs, null);
 	}
