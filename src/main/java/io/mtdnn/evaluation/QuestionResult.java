@@ -34,11 +34,16 @@ public record QuestionResult(String id, @Nullable String article, String questio
 	}
 
 	/**
-	 * This result with the texts of another one if they are equal, which saves memory.
+	 * This result with those texts of another one that are equal, which saves memory.
 	 */
-	QuestionResult sharing(QuestionResult other) {
-		return this.context.equals(other.context) ? new QuestionResult(this.id, this.article, this.question,
-				other.context, this.golds, this.bestText, this.nullOdds, this.exact, this.f1, this.confidence) : this;
+	public QuestionResult sharing(QuestionResult other) {
+		boolean sameArticle = this.article != null && this.article.equals(other.article);
+		return new QuestionResult(this.id.equals(other.id) ? other.id : this.id,
+				sameArticle ? other.article : this.article,
+				this.question.equals(other.question) ? other.question : this.question,
+				this.context.equals(other.context) ? other.context : this.context,
+				this.golds.equals(other.golds) ? other.golds : this.golds, this.bestText, this.nullOdds, this.exact,
+				this.f1, this.confidence);
 	}
 
 	QuestionResult withConfidence(@Nullable Double probability) {

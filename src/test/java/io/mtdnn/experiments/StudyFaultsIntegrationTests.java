@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -183,6 +184,16 @@ class StudyFaultsIntegrationTests extends ExperimentsTest {
 		String b = model(this.client.finished(this.client.start(study("twenty", "\"seeds\": [140]"))));
 		JsonNode problem = this.client.send(HttpMethod.GET, "/comparisons?a=" + a + "&b=" + b, "", 422);
 		assertThat(problem.path("detail").asString()).contains("different questions (20)").contains("(10)");
+	}
+
+	@Test
+	void asManyModelsAreComparedAsAnArmHasSeeds() {
+		String fifty = String.join(",", Collections.nCopies(50, "none"));
+		JsonNode problem = this.client.send(HttpMethod.GET, "/comparisons?b=none&a=none," + fifty, "", 400);
+		assertThat(problem.path("field").asString()).isEqualTo("a");
+		assertThat(problem.path("detail").asString())
+			.contains("must name 1 to 50 models, separated by commas, not 51");
+		this.client.send(HttpMethod.GET, "/comparisons?b=none&a=" + fifty, "", 404);
 	}
 
 	@Test

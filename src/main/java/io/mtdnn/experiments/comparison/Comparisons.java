@@ -1,5 +1,6 @@
 package io.mtdnn.experiments.comparison;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -12,6 +13,7 @@ import io.mtdnn.experiments.comparison.ModelComparison.ComparedModel;
 import io.mtdnn.experiments.comparison.ModelComparison.ComparedQuestion;
 import io.mtdnn.experiments.comparison.ModelComparison.Gap;
 import io.mtdnn.experiments.comparison.ModelComparison.QuestionCounts;
+import io.mtdnn.experiments.study.Studies;
 import io.mtdnn.registry.ModelMismatchException;
 import io.mtdnn.registry.ModelRegistry;
 import io.mtdnn.registry.RegisteredModel;
@@ -22,7 +24,8 @@ import org.springframework.stereotype.Service;
 @Service
 public class Comparisons {
 
-	private static final int MODELS = 20;
+	/** All models of an arm can be compared. */
+	private static final int MODELS = Studies.MOST_SEEDS;
 
 	private final ModelRegistry registry;
 
@@ -43,14 +46,18 @@ public class Comparisons {
 		List<RegisteredModel> a = models("a", query.a());
 		List<RegisteredModel> b = models("b", query.b());
 		String dataset = this.results.dataset(a.get(0), query.dataset(), "a");
-		Arms arms = new Arms(read("a", a, dataset, query.threshold()), read("b", b, dataset, query.threshold()));
+		List<ModelResults> read = new ArrayList<>();
+		a.forEach((model) -> read.add(read("a", model, dataset, query.threshold(), read)));
+		b.forEach((model) -> read.add(read("b", model, dataset, query.threshold(), read)));
+		Arms arms = new Arms(read.subList(0, a.size()), read.subList(a.size(), read.size()));
 		SameQuestions.require(arms);
 		return compare(arms, dataset, query);
 	}
 
 	private List<RegisteredModel> models(String side, List<String> references) {
 		if (references == null || references.isEmpty() || references.size() > MODELS) {
-			throw new ExperimentFaultsException(side, "must name 1 to " + MODELS + " models, separated by commas");
+			throw new ExperimentFaultsException(side, "must name 1 to " + MODELS + " models, separated by commas, not "
+					+ ((references != null) ? references.size() : 0));
 		}
 		List<RegisteredModel> models = references.stream().map(this.registry::get).toList();
 		if (models.stream().map(RegisteredModel::id).distinct().count() < models.size()) {
@@ -59,11 +66,10 @@ public class Comparisons {
 		return models;
 	}
 
-	private List<ModelResults> read(String side, List<RegisteredModel> models, String dataset,
-			@Nullable Double threshold) {
-		return models.stream()
-			.map((model) -> this.results.read(model, this.results.dataset(model, dataset, side), threshold))
-			.toList();
+	private ModelResults read(String side, RegisteredModel model, String dataset, @Nullable Double threshold,
+			List<ModelResults> known) {
+		ModelResults read = this.results.read(model, this.results.dataset(model, dataset, side), threshold);
+		return known.isEmpty() ? read : read.sharing(known.get(0));
 	}
 
 	static ModelComparison compare(Arms arms, String dataset, ComparisonQuery query) {

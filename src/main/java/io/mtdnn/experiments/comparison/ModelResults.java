@@ -1,6 +1,7 @@
 package io.mtdnn.experiments.comparison;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 import io.mtdnn.evaluation.QuestionResult;
 import io.mtdnn.registry.RegisteredModel;
@@ -12,6 +13,19 @@ import io.mtdnn.registry.RegisteredModel;
  * @param results in the dataset's order
  */
 public record ModelResults(RegisteredModel model, double threshold, List<QuestionResult> results) {
+
+	/**
+	 * The same with the texts of another model's results, because those of many models
+	 * would fill the memory.
+	 */
+	ModelResults sharing(ModelResults other) {
+		int both = Math.min(this.results.size(), other.results.size());
+		return new ModelResults(this.model, this.threshold,
+				IntStream.range(0, this.results.size())
+					.mapToObj((i) -> (i < both) ? this.results.get(i).sharing(other.results.get(i))
+							: this.results.get(i))
+					.toList());
+	}
 
 	/** The answer to a question. */
 	String answer(int question) {

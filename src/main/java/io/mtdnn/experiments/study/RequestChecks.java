@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** Finds the faults of a request that do not depend on data or models. */
 final class RequestChecks {
 
-	private static final int SEEDS = 50;
-
 	private static final int AXES = 6;
 
 	private RequestChecks() {
@@ -39,7 +37,7 @@ final class RequestChecks {
 			}
 		}
 		if (request.untilDecided() != null) {
-			range(faults, "untilDecided.most", request.untilDecided().most(), 2, SEEDS);
+			range(faults, "untilDecided.most", request.untilDecided().most(), 2, Studies.MOST_SEEDS);
 		}
 		seeds(faults, request.seeds());
 		axes(faults, request.axes());
@@ -88,8 +86,8 @@ final class RequestChecks {
 		if (seeds == null) {
 			return;
 		}
-		if (seeds.isEmpty() || seeds.size() > SEEDS || seeds.stream().anyMatch(Objects::isNull)) {
-			faults.add(new Fault("seeds", "must be 1 to " + SEEDS + " whole numbers"));
+		if (seeds.isEmpty() || seeds.size() > Studies.MOST_SEEDS || seeds.stream().anyMatch(Objects::isNull)) {
+			faults.add(new Fault("seeds", "must be 1 to " + Studies.MOST_SEEDS + " whole numbers"));
 		}
 		else if (new HashSet<>(seeds).size() < seeds.size()) {
 			faults.add(new Fault("seeds", "a seed is given twice"));

@@ -24,6 +24,9 @@ public final class Studies {
 	/** Maximum number of runs of an experiment. */
 	public static final int RUNS = 500;
 
+	/** Maximum number of seeds of an arm. */
+	public static final int MOST_SEEDS = 50;
+
 	private static final int LABEL = 300;
 
 	private static final List<Long> SEEDS = List.of(0L, 1L, 2L);

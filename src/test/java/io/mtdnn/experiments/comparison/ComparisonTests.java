@@ -105,6 +105,17 @@ class ComparisonTests {
 	}
 
 	@Test
+	void modelsShareEqualTextsOfTheirQuestions() {
+		ModelResults shared = this.bold.sharing(this.careful);
+		assertThat(shared).isEqualTo(this.bold);
+		assertThat(shared.results().get(1).golds()).isSameAs(this.careful.results().get(1).golds())
+			.isNotSameAs(this.bold.results().get(1).golds());
+		ModelResults other = model("other", 0, result("1", "Who came?", "Eve", "Ada", -2));
+		assertThat(other.sharing(this.careful)).isEqualTo(other);
+		assertThat(this.careful.sharing(other)).isEqualTo(this.careful);
+	}
+
+	@Test
 	void differentQuestionsAreRejected() {
 		ModelResults other = model("other", 0, result("4", "Who?", "Ada", "Ada", -2));
 		assertThatExceptionOfType(ModelMismatchException.class)
