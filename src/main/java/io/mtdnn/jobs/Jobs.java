@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Jobs {
 
+	/** Maximum number of jobs that wait or are being prepared. */
+	int capacity();
+
 	/**
 	 * Returns all faults of a request that can be found without reading data. Queues
 	 * nothing.

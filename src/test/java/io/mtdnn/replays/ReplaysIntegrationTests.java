@@ -26,6 +26,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.client.RestClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -152,6 +153,21 @@ class ReplaysIntegrationTests {
 		finally {
 			Files.writeString(data, text);
 		}
+	}
+
+	@Test
+	void moreRunsThanTheQueueHoldsAreRejectedBeforehand() {
+		int jobs = get(this.there, "/jobs?limit=200").path("items").size();
+		ObjectNode many = this.capsule.deepCopy();
+		ArrayNode runs = (ArrayNode) many.path("jobs");
+		while (runs.size() < 101) {
+			runs.add(runs.get(0));
+		}
+		JsonNode problem = post(this.there, "/replays", many.toString(), 422);
+		assertThat(problem.path("field").asString()).isEqualTo("jobs");
+		assertThat(problem.path("detail").asString())
+			.contains("the capsule has 101 runs, but at most 100 jobs can wait (mtdnn.jobs.queue-capacity)");
+		assertThat(get(this.there, "/jobs?limit=200").path("items").size()).isEqualTo(jobs);
 	}
 
 	@Test

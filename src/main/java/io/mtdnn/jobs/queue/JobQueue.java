@@ -132,6 +132,11 @@ public class JobQueue {
 		});
 	}
 
+	/** Maximum number of jobs that wait or are being prepared. */
+	public int capacity() {
+		return this.properties.queueCapacity();
+	}
+
 	/**
 	 * Checks for space in the queue before costly work.
 	 * @throws QueueFullException when the queue is full

@@ -98,6 +98,11 @@ class DatabaseJobs implements Jobs {
 	}
 
 	@Override
+	public int capacity() {
+		return this.queue.capacity();
+	}
+
+	@Override
 	public List<Fault> faults(TrainingRequest request) {
 		try {
 			this.resolver.resolve(request);

@@ -64,10 +64,20 @@ public class Replays {
 	 */
 	public Replay start(Capsule capsule) {
 		List<Capsule.Run> runs = CapsuleChecks.runs(capsule);
+		requireCapacity(runs.size());
 		check(runs);
 		String id = UUID.randomUUID().toString();
 		submit(id, capsule, runs);
 		return get(id);
+	}
+
+	/** Runs for which the queue never has space would be rejected with 503 every time. */
+	private void requireCapacity(int runs) {
+		if (runs > this.jobs.capacity()) {
+			throw new InvalidCapsuleException(List.of(new Fault("jobs", "the capsule has " + runs
+					+ " runs, but at most " + this.jobs.capacity()
+					+ " jobs can wait (mtdnn.jobs.queue-capacity); divide its jobs among several requests")));
+		}
 	}
 
 	/**
