@@ -74,7 +74,7 @@ public class Figures {
 		Study study = this.json.study(experiment);
 		Analysis analysis = this.results.analysis(study, runs, scores);
 		return Drawing.draw(switch (kind) {
-			case WEIGHT_VS_SCORE -> ScoreFigures.weights(analysis, study.arms(), paper);
+			case WEIGHT_VS_SCORE -> ScoreFigures.weights(analysis, study.arms(), study.definition().axes(), paper);
 			case MIXTURE_VS_SCORE -> ScoreFigures.mixtures(analysis, study.arms(), paper);
 			case LEARNING_CURVE -> losses(study, runs, analysis);
 			case RISK_COVERAGE -> risks(study, runs, analysis);

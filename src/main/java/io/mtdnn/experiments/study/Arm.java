@@ -1,6 +1,7 @@
 package io.mtdnn.experiments.study;
 
 import java.util.List;
+import java.util.Optional;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mtdnn.plan.TrainingRequest;
@@ -23,6 +24,19 @@ public record Arm(String label, @Nullable Control control, boolean baseline, Lis
 	/** Weight of its leading task: its own, or an equal share. */
 	public double leadingWeight() {
 		return Tasks.leadingWeight(this.request);
+	}
+
+	/**
+	 * The weight that its plan gives the leading task, and 1 if there is no other; empty
+	 * if the leading task has an equal share.
+	 */
+	public Optional<Double> ownWeight() {
+		JsonNode tasks = this.request.fields().path("tasks");
+		JsonNode weight = tasks.path(Tasks.lead(tasks)).path("weight");
+		if (weight.isNumber()) {
+			return Optional.of(weight.doubleValue());
+		}
+		return (tasks.size() == 1) ? Optional.of(1.0) : Optional.empty();
 	}
 
 	/** The first dataset on which its leading task is evaluated. */
