@@ -184,7 +184,7 @@ public final class Analyses {
 
 	/**
 	 * The arm that is best on the first half, excluding controls, and its score on the
-	 * second.
+	 * second. A small evaluation set may have all its questions in one half.
 	 */
 	private @Nullable BestArm best() {
 		List<ArmRuns> candidates = this.arms.stream()
@@ -194,9 +194,9 @@ public final class Analyses {
 			return null;
 		}
 		ArmRuns best = candidates.stream()
-			.max(Comparator.comparingDouble((arm) -> mean(arm, arm.hasQuestions() ? Part.FIRST : Part.ALL)))
+			.max(Comparator.comparingDouble((arm) -> mean(arm, arm.hasHalves() ? Part.FIRST : Part.ALL)))
 			.orElseThrow();
-		if (!best.hasQuestions() || best.questions().size() < 2) {
+		if (!best.hasHalves()) {
 			return new BestArm(best.arm().label(), mean(best, Part.ALL), null, null, 0);
 		}
 		Difference difference = difference(best, (arm) -> arm.main(this.kind, Part.SECOND));

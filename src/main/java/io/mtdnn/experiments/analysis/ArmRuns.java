@@ -67,6 +67,11 @@ public record ArmRuns(Arm arm, List<Long> seeds, List<RunScores> scores, int pla
 		return hasScores() && this.scores.stream().noneMatch((run) -> run.cells().isEmpty());
 	}
 
+	/** Whether there are questions in both halves. */
+	boolean hasHalves() {
+		return hasQuestions() && this.scores.get(0).cells().stream().map(Cell::first).distinct().count() == 2;
+	}
+
 	/** F1, or the main metric of other tasks, in points. */
 	SeedScores main(ScoreKind kind, Part part) {
 		return hasQuestions() ? sums(part, (kind == ScoreKind.TUNED) ? Cell::tunedF1 : Cell::f1) : whole();

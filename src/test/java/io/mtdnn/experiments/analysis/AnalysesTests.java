@@ -174,6 +174,28 @@ class AnalysesTests {
 	}
 
 	@Test
+	void questionsOfOneHalfAloneAreAnalysed() {
+		for (boolean first : new boolean[] { true, false }) {
+			Analysis analysis = Analyses.of(List.of(oneHalf("qa alone", true, first, 0, 0),
+					oneHalf("qa and swag", false, first, 100, 50)), ScoreKind.THRESHOLD_0);
+			assertThat(analysis.best().label()).isEqualTo("qa and swag");
+			assertThat(analysis.best().first()).isEqualTo(75);
+			assertThat(analysis.best().second()).isNull();
+			assertThat(analysis.sentence())
+				.endsWith("'qa and swag' was chosen on the development set, so its score there is optimistic.");
+		}
+	}
+
+	/** One run of articles with one question each, all in the same half. */
+	private static ArmRuns oneHalf(String label, boolean baseline, boolean first, double... sums) {
+		List<Cell> cells = IntStream.range(0, sums.length)
+			.mapToObj((i) -> new Cell("article " + i, first, 1, sums[i], sums[i], sums[i], sums[i]))
+			.toList();
+		return new ArmRuns(new Arm(label, null, baseline, List.of(), TrainingRequests.parse("{}")), List.of(0L), List
+			.of(new RunScores("m", "qa", "f1", Map.of("qa", Map.of("f1", 1.0, "always_empty_f1", 50.0)), cells)), 1);
+	}
+
+	@Test
 	void armsThatAreEvaluatedOnOtherDatasetsAreNotCompared() {
 		ArmRuns baseline = whole("cola alone", true, "cola", "matthews_correlation", 0.5, 0.52);
 		ArmRuns same = whole("cola and sst2", false, "cola", "matthews_correlation", 0.3, 0.31);
