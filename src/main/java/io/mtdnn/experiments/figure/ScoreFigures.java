@@ -80,6 +80,9 @@ final class ScoreFigures {
 			.filter((i) -> analysis.arms().get(i).main() != null)
 			.boxed()
 			.toList();
+		if (chosen.isEmpty()) {
+			throw new ResultsMissingException("kind", "no finished run was evaluated");
+		}
 		int[] rows = IntStream.range(0, chosen.size()).toArray();
 		List<Points> points = new ArrayList<>();
 		points.add(new Points(MEAN, rows, chosen.stream().mapToDouble((i) -> score(analysis, i).mean()).toArray(),

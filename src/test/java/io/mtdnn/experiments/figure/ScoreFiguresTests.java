@@ -3,6 +3,7 @@ package io.mtdnn.experiments.figure;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.mtdnn.experiments.ResultsMissingException;
 import io.mtdnn.experiments.analysis.Analysis;
 import io.mtdnn.experiments.analysis.Analysis.ArmAnalysis;
 import io.mtdnn.experiments.analysis.Analysis.ArmScore;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class ScoreFiguresTests {
 
@@ -101,6 +103,16 @@ class ScoreFiguresTests {
 			.parse("{\"tasks\": [{\"dataset\": \"cola\", \"weight\": 0.3}, {\"dataset\": \"qa\", \"weight\": 0.7, \"leads\": true}]}"));
 		scored(arm, 60);
 		assertThat(lines()).singleElement().satisfies((line) -> assertThat(line.x()).containsExactly(0.7));
+	}
+
+	@Test
+	void armsWithoutScoresAreNotDrawn() {
+		this.arms
+			.add(new Arm("qa", null, false, List.of(), TrainingRequests.parse("{\"tasks\": [{\"dataset\": \"qa\"}]}")));
+		this.scores.add(new ArmAnalysis("qa", null, false, 1, 1, null, null, null, null, null));
+		assertThatExceptionOfType(ResultsMissingException.class)
+			.isThrownBy(() -> ScoreFigures.mixtures(analysis(), this.arms, false));
+		assertThatExceptionOfType(ResultsMissingException.class).isThrownBy(this::lines);
 	}
 
 	private void add(double weight, String value, String label, double score) {
