@@ -14,6 +14,8 @@ import io.mtdnn.task.Fault;
  */
 public final class Pointless {
 
+	private static final String FIXED = "requires the sampling policy 'fixed', by which the weight of the leading task determines the number of steps";
+
 	private Pointless() {
 	}
 
@@ -35,6 +37,9 @@ public final class Pointless {
 				faults.add(new Fault("controls[" + i + "]", "the control '" + whole.controls().get(i).label()
 						+ "' requires a base plan with two or more tasks"));
 			}
+			else if (whole.controls().get(i) == Control.EQUAL_STEPS && !hasFixedWeights(whole.plan())) {
+				faults.add(new Fault("controls[" + i + "]", "'equal-steps' " + FIXED));
+			}
 			else if (whole.controls().get(i) == Control.EQUAL_STEPS) {
 				double factor = 1 / Tasks.leadingWeight(whole.plan());
 				if (!RunBudget.isExact(Tasks.leading(whole.plan(), Set.of()), factor)) {
@@ -45,6 +50,11 @@ public final class Pointless {
 		}
 	}
 
+	/** Otherwise sizes, or weights that change, determine the number of steps. */
+	private static boolean hasFixedWeights(TrainingRequest request) {
+		return request.fields().path("sampling").path("policy").asString("fixed").equals("fixed");
+	}
+
 	/** Names the first combination whose steps cannot be made equal. */
 	private static void budget(ExperimentRequest whole, List<Fault> faults) {
 		if (whole.budget() != Budget.STEPS) {
@@ -52,6 +62,10 @@ public final class Pointless {
 		}
 		for (Combination combination : Combination.all(whole.axes())) {
 			TrainingRequest request = combination.applied(whole.plan(), new MissingTasks());
+			if (!Tasks.isSingle(request) && !hasFixedWeights(request)) {
+				faults.add(new Fault("budget", "'steps' " + FIXED + " (in " + combination.label() + ")"));
+				return;
+			}
 			double weight = Tasks.isSingle(request) ? 1 : Tasks.leadingWeight(request);
 			if (weight < 1 && !RunBudget.isExact(request, weight)) {
 				faults.add(new Fault("budget",

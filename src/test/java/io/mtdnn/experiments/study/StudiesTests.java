@@ -229,6 +229,17 @@ class StudiesTests {
 	}
 
 	@Test
+	void stepsAreMadeEqualOnlyIfTheWeightsAreFixed() {
+		String plan = "{\"plan\": {\"tasks\": [{\"dataset\": \"qa\"}, {\"dataset\": \"swag\"}], \"limits\": {\"train\": {\"qa\": 1000}},"
+				+ " \"sampling\": {\"policy\": \"%s\"}}, \"budget\": \"steps\", \"controls\": [\"baseline\", \"equal-steps\"]}";
+		for (String policy : List.of("proportional", "annealed-weights")) {
+			assertThat(Pointless.faults(Studies.of(request(plan.formatted(policy))))).extracting(Fault::field)
+				.containsExactly("controls[1]", "budget");
+		}
+		assertThat(Pointless.faults(Studies.of(request(plan.formatted("fixed"))))).isEmpty();
+	}
+
+	@Test
 	void whatWouldHaveNoEffectIsAFault() {
 		String axes = "\"axes\": [{\"field\": \"dropout\", \"values\": [0.1]}]";
 		assertThat(Pointless.faults(study(axes + ", \"untilDecided\": {\"most\": 4},"
