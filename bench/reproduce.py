@@ -158,8 +158,11 @@ def rates(options):
 
 
 def chosen(experiment):
-    """The learning rate with which the baseline is best on seed 0; it is used everywhere afterwards. None without a result."""
-    runs = [run for run in (experiment or {}).get("runs", []) if "score" in run]
+    """The learning rate with which the baseline is best on seed 0; it is used everywhere afterwards. None before all runs have ended,
+    because another rate could be best then."""
+    if experiment is None or experiment["state"] != "FINISHED":
+        return None
+    runs = [run for run in experiment["runs"] if "score" in run]
     return float(max(runs, key=lambda run: run["score"])["arm"].split()[-1]) if runs else None
 
 
@@ -180,7 +183,7 @@ def main():
     if not options.write_only:
         rate = chosen(finished(service, started(service, search), deadline))
         if rate is None:
-            print("no run of the learning rates has finished; start again later")
+            print("not all runs of the learning rates have finished; start again later")
         else:
             for request in experiments(options, rate):
                 experiment = finished(service, started(service, first_part(request)), deadline)
