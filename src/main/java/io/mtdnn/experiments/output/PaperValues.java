@@ -39,7 +39,8 @@ public record PaperValues(double exact, double f1) {
 			return Optional.empty();
 		}
 		boolean large = arm.request().fields().path("encoder").asString("").startsWith("bert-large");
-		double weight = arm.leadingWeight();
+		// weights that sum to 1 but for their last bits
+		double weight = Math.round(1e9 * arm.leadingWeight()) / 1e9;
 		return large ? large(names, weight) : base(names, weight);
 	}
 

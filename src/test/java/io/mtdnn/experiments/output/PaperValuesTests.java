@@ -22,6 +22,15 @@ class PaperValuesTests {
 		assertThat(PaperValues.of(arm)).hasValueSatisfying((values) -> assertThat(values.f1()).isEqualTo(f1));
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "0.8,0.05,77.15", "0.7,0.075,76.426", "0.9,0.025,76.47" })
+	void equalSharesMayBeGiven(double weight, double share, double f1) {
+		String tasks = "{'dataset': 'squad-v2', 'weight': " + weight + "}, "
+				+ AUXILIARY.replace("'}", "', 'weight': " + share + "}");
+		assertThat(PaperValues.of(arm("bert-base-cased", tasks)))
+			.hasValueSatisfying((values) -> assertThat(values.f1()).isEqualTo(f1));
+	}
+
 	@Test
 	void otherMixturesHaveNone() {
 		assertThat(PaperValues.of(arm("bert-large-cased", "{'dataset': 'squad-v2', 'weight': 0.5}, " + AUXILIARY)))
