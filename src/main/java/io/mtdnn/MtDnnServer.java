@@ -1,6 +1,7 @@
 package io.mtdnn;
 
 import java.time.Clock;
+import java.util.Locale;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -14,7 +15,16 @@ import org.springframework.core.env.ConfigurableEnvironment;
 public class MtDnnServer {
 
 	public static void main(String[] args) {
+		useOneLocale();
 		SpringApplication.run(MtDnnServer.class, args);
+	}
+
+	/**
+	 * Texts are in English, and numbers in them, in names of fields and in names of files
+	 * have ASCII digits, whatever the locale of the machine.
+	 */
+	static void useOneLocale() {
+		Locale.setDefault(Locale.ROOT);
 	}
 
 	@Bean
