@@ -202,6 +202,20 @@ class KeyAccessTests {
 	}
 
 	@Test
+	void problemsAreInEnglishInEveryBrowser() {
+		assertThat(this.mvc.post()
+			.uri("/keys")
+			.header("Authorization", "Bearer " + ADMIN)
+			.header("Accept-Language", "de")
+			.contentType(MediaType.APPLICATION_JSON)
+			.content("{\"name\": \"\", \"scopes\": [\"read\"]}")).hasStatus(400)
+			.bodyJson()
+			.extractingPath("detail")
+			.asString()
+			.contains("must not be blank");
+	}
+
+	@Test
 	void theRateLimitAppliesPerKey(CapturedOutput output) {
 		String eager = create("infer");
 		assertThat(post("/qa", eager)).hasStatusOk();
