@@ -106,7 +106,9 @@ final class DownloadStart {
 		try {
 			HubSnapshot wanted = wanted(order, all, staged);
 			requireSize(wanted);
-			this.store.read(name).ifPresent((failed) -> removeFailed(name, failed, all, staged));
+			this.store.read(name)
+				.filter((known) -> this.store.problem(name, known).isPresent())
+				.ifPresent((failed) -> removeFailed(name, failed, all, staged));
 			StoredDownload download = new StoredDownload(UUID.randomUUID().toString(), wanted, this.clock.instant(),
 					order.note());
 			return this.store.publish(staged, name, download) ? download : underWay(name, all.reference())

@@ -33,7 +33,11 @@ final class DownloadFixture {
 
 	/** Downloads that do not run. */
 	static FolderDownloads downloads(URI endpoint, Path folder, DiskReserve reserve, DataSize size) {
-		Hub hub = TestHub.of(endpoint);
+		return downloads(TestHub.of(endpoint), folder, reserve, size);
+	}
+
+	/** Downloads from any hub that do not run. */
+	static FolderDownloads downloads(Hub hub, Path folder, DiskReserve reserve, DataSize size) {
 		DownloadStore store = new DownloadStore(folder, Clock.systemUTC());
 		Receiver receiver = new Receiver(folder);
 		DownloadRoom room = new DownloadRoom(reserve, "mtdnn.encoders-dir", folder);

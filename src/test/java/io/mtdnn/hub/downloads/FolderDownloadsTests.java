@@ -5,14 +5,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 import io.mtdnn.Patience;
+import io.mtdnn.hub.Hub;
 import io.mtdnn.hub.HubDownload;
 import io.mtdnn.hub.HubException;
+import io.mtdnn.hub.HubFile;
 import io.mtdnn.hub.HubOrder;
 import io.mtdnn.hub.HubReference;
 import io.mtdnn.hub.HubServer;
+import io.mtdnn.hub.HubSnapshot;
+import io.mtdnn.hub.client.TestHub;
 import io.mtdnn.storage.DiskReserve;
 import io.mtdnn.storage.SmallDisk;
 import io.mtdnn.web.ProblemType;
@@ -92,6 +97,22 @@ class FolderDownloadsTests {
 				.isThrownBy(() -> downloads.start(new HubOrder("tiny", HubReference.of("a/unlucky", null), "")))
 				.withMessage("The name 'tiny' is taken by the download of a/tiny@main; choose another name")
 				.returns(ProblemType.DOWNLOAD_CONFLICT, HubException::type);
+		}
+	}
+
+	@Test
+	void aDownloadThatBeginsDuringAnotherRequestForItsNameIsKept() {
+		this.server.faults(DownloadFixture.WEIGHTS).cut(0, 9).hold();
+		try (FolderDownloads downloads = open()) {
+			Hub hub = new InterleavedHub(TestHub.of(this.server.endpoint()),
+					() -> downloads.start(new HubOrder("tiny", REFERENCE, "")));
+			try (FolderDownloads late = DownloadFixture.downloads(hub, this.folder, DiskReserve.NONE,
+					DataSize.ofGigabytes(1))) {
+				assertThatExceptionOfType(HubException.class)
+					.isThrownBy(() -> late.start(new HubOrder("tiny", HubReference.of("a/unlucky", null), "")))
+					.returns(ProblemType.DOWNLOAD_CONFLICT, HubException::type);
+			}
+			assertThat(downloads.find("tiny").orElseThrow().hub()).isEqualTo(REFERENCE.repository());
 		}
 	}
 
@@ -244,6 +265,23 @@ class FolderDownloadsTests {
 	private FolderDownloads observing() {
 		return DownloadFixture.downloads(this.server.endpoint(), this.folder, DiskReserve.NONE,
 				DataSize.ofGigabytes(1));
+	}
+
+	/** A hub during whose first response something else happens. */
+	private record InterleavedHub(Hub hub, Runnable other) implements Hub {
+
+		@Override
+		public HubSnapshot snapshot(HubReference reference) {
+			this.other.run();
+			return this.hub.snapshot(reference);
+		}
+
+		@Override
+		public void fetch(HubSnapshot snapshot, HubFile file, Path directory, BooleanSupplier cancelled)
+				throws IOException, InterruptedException {
+			this.hub.fetch(snapshot, file, directory, cancelled);
+		}
+
 	}
 
 }
