@@ -61,7 +61,7 @@ final class BucketArtifactStore implements ArtifactStore {
 		}
 		finally {
 			if (!visible) {
-				removeQuietly(name);
+				removeUnnamed(manifest, name);
 			}
 		}
 	}
@@ -197,12 +197,18 @@ final class BucketArtifactStore implements ArtifactStore {
 		this.copies.remove(object);
 	}
 
-	private void removeQuietly(String object) {
+	/**
+	 * Removes the files of a failed call, unless the manifest was written nevertheless.
+	 */
+	private void removeUnnamed(String manifest, String object) {
 		try {
-			remove(object);
+			StoredObject current = readable(manifest);
+			if (current == null || !current.object().equals(object)) {
+				remove(object);
+			}
 		}
 		catch (IOException ex) {
-			// Nothing refers to it.
+			log.warn("The files of object {} are left behind, because the bucket cannot be reached", object);
 		}
 	}
 
