@@ -2,6 +2,7 @@ package io.mtdnn.security;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
@@ -45,7 +46,8 @@ public record SecurityProperties(@NotNull @DefaultValue("auto") Mode mode,
 	public SecurityProperties {
 		adminKey = (adminKey != null && adminKey.isBlank()) ? null : adminKey;
 		metricsKey = (metricsKey != null && metricsKey.isBlank()) ? null : metricsKey;
-		allowedHosts = (allowedHosts != null) ? List.copyOf(allowedHosts) : List.of();
+		allowedHosts = (allowedHosts != null)
+				? allowedHosts.stream().map((host) -> host.toLowerCase(Locale.ROOT)).toList() : List.of();
 	}
 
 	@AssertTrue(message = "mtdnn.security.metrics-key must differ from mtdnn.security.admin-key, or it would have"

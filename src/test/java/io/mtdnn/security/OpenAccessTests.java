@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 @SpringBootTest(classes = SecurityTestApplication.class,
 		properties = { "spring.datasource.url=jdbc:h2:mem:open;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE",
-				"mtdnn.security.allowed-hosts=mtdnn.test" })
+				"mtdnn.security.allowed-hosts=mtdnn.test,Workstation.Test" })
 @AutoConfigureMockMvc
 class OpenAccessTests {
 
@@ -46,7 +46,7 @@ class OpenAccessTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "localhost", "127.0.0.1", "[::1]", "mtdnn.test" })
+	@ValueSource(strings = { "localhost", "127.0.0.1", "[::1]", "mtdnn.test", "Workstation.test" })
 	void allowedHostNamesAreAccepted(String host) {
 		assertThat(this.mvc.get().uri("/jobs").with((request) -> {
 			request.setServerName(host);
