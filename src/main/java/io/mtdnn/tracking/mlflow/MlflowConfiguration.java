@@ -2,7 +2,7 @@ package io.mtdnn.tracking.mlflow;
 
 import java.time.Clock;
 
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 class MlflowConfiguration {
 
 	@Bean
-	@ConditionalOnProperty("mtdnn.mlflow.url")
+	@ConditionalOnExpression("!environment.getProperty('mtdnn.mlflow.url', '').isBlank()")
 	Mlflow mlflow(MlflowProperties properties, Clock clock) {
 		return new Mlflow(new MlflowServer(properties), properties.interval(), clock);
 	}

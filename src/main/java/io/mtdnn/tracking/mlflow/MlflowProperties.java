@@ -3,9 +3,12 @@ package io.mtdnn.tracking.mlflow;
 import java.net.URI;
 import java.time.Duration;
 
+import jakarta.validation.constraints.NotNull;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * A mirror of runs in an MLflow tracking server.
@@ -18,8 +21,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param timeout Time limit for a call.
  * @param interval Interval between two transfers.
  */
+@Validated
 @ConfigurationProperties("mtdnn.mlflow")
 record MlflowProperties(@Nullable URI url, @DefaultValue("mtdnn") String experiment, @Nullable String token,
-		@DefaultValue("10s") Duration timeout, @DefaultValue("2s") Duration interval) {
+		@NotNull @DurationMin(millis = 1) @DefaultValue("10s") Duration timeout,
+		@NotNull @DurationMin(millis = 1) @DefaultValue("2s") Duration interval) {
 
 }

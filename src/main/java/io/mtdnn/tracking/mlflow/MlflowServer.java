@@ -77,7 +77,7 @@ final class MlflowServer {
 	private HttpRequest.Builder request(String operation) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(this.base + PATH + operation))
 			.timeout(this.properties.timeout());
-		if (this.properties.token() != null) {
+		if (this.properties.token() != null && !this.properties.token().isBlank()) {
 			request.header("Authorization", "Bearer " + this.properties.token());
 		}
 		return request;

@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.util.Objects;
 
 import io.mtdnn.node.NodeName;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Configuration;
 class TensorBoardConfiguration {
 
 	@Bean
-	@ConditionalOnProperty("mtdnn.tensorboard.folder")
+	@ConditionalOnExpression("!environment.getProperty('mtdnn.tensorboard.folder', '').isBlank()")
 	TensorBoard tensorBoard(TensorBoardProperties properties, NodeName node, Clock clock) {
 		return new TensorBoard(Objects.requireNonNull(properties.folder()), node.name(), clock);
 	}

@@ -24,6 +24,8 @@ import io.mtdnn.training.TrainingEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -106,6 +108,18 @@ class MlflowTests {
 		exchange.sendResponseHeaders(code, bytes.length);
 		exchange.getResponseBody().write(bytes);
 		exchange.close();
+	}
+
+	@Test
+	void anEmptyAddressMirrorsNothing() {
+		ApplicationContextRunner runner = new ApplicationContextRunner().withBean(Clock.class, Clock::systemUTC)
+			.withUserConfiguration(Properties.class, MlflowConfiguration.class);
+		runner.withPropertyValues("mtdnn.mlflow.url=")
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(Mlflow.class));
+		runner.withPropertyValues("mtdnn.mlflow.url=http://127.0.0.1:1")
+			.run((context) -> assertThat(context).hasSingleBean(Mlflow.class));
+		runner.withPropertyValues("mtdnn.mlflow.url=http://127.0.0.1:1", "mtdnn.mlflow.interval=0")
+			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining("interval"));
 	}
 
 	@Test
@@ -212,6 +226,12 @@ class MlflowTests {
 
 	private static TrainingEvent step(int step, double loss) {
 		return new TrainingEvent.StepDone(step, 10, 1, "cola", loss, 0.001, 10, 5);
+	}
+
+	/** Not annotated as a configuration, so that only the test above uses it. */
+	@EnableConfigurationProperties(MlflowProperties.class)
+	static class Properties {
+
 	}
 
 }

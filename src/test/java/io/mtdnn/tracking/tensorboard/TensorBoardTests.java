@@ -18,6 +18,7 @@ import io.mtdnn.training.RunFollower.Following;
 import io.mtdnn.training.TrainingEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -62,6 +63,13 @@ class TensorBoardTests {
 		run.on(new TrainingEvent.StepDone(1, 10, 1, "cola", 0.5, 0.001, 10, 5));
 		run.ended(End.FINISHED);
 		assertThat(file).isEmptyFile();
+	}
+
+	@Test
+	void anEmptyFolderSettingWritesNone() {
+		new ApplicationContextRunner().withUserConfiguration(TensorBoardConfiguration.class)
+			.withPropertyValues("mtdnn.tensorboard.folder=")
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(TensorBoard.class));
 	}
 
 	private Following follow(Path target) {
