@@ -137,6 +137,15 @@ class KubernetesManifestTests {
 		assertThat(deployments().stream().map(KubernetesManifestTests::name)).contains("mtdnn-worker");
 	}
 
+	@Test
+	void podsGetNoVariablesOfServicesThatLookLikeSettings() throws IOException {
+		for (JsonObject deployment : deployments()) {
+			JsonObject pod = deployment.getAsJsonObject("spec").getAsJsonObject("template").getAsJsonObject("spec");
+			JsonElement links = pod.get("enableServiceLinks");
+			assertThat(links != null && !links.getAsBoolean()).as(name(deployment)).isTrue();
+		}
+	}
+
 	private static List<JsonObject> deployments() throws IOException {
 		return manifests("base").stream().filter((manifest) -> kind(manifest).equals("Deployment")).toList();
 	}
