@@ -70,12 +70,12 @@ final class Mlflow implements RunFollower, AutoCloseable {
 
 	/** Transfers what waits; keeps what cannot be transferred. */
 	void transfer() {
+		boolean failed = false;
 		for (MlflowRun run : List.copyOf(this.runs)) {
 			try {
 				if (run.transfer(this.server)) {
 					this.runs.remove(run);
 				}
-				this.failing = false;
 			}
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();
@@ -83,8 +83,10 @@ final class Mlflow implements RunFollower, AutoCloseable {
 			}
 			catch (IOException | RuntimeException ex) {
 				failed(run, ex);
+				failed = true;
 			}
 		}
+		this.failing = failed;
 	}
 
 	private void failed(MlflowRun run, Exception cause) {

@@ -24,8 +24,11 @@ import io.mtdnn.training.TrainingEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -59,6 +62,9 @@ class MlflowTests {
 	private volatile boolean runExists;
 
 	private volatile int status = 200;
+
+	/** A text that the server rejects in every body. */
+	private volatile String rejected = "nothing";
 
 	/** An operation that fails once. */
 	private volatile String failing = "";
@@ -95,6 +101,9 @@ class MlflowTests {
 				: this.status;
 		if (operation.equals(this.failing)) {
 			this.failing = "";
+			code = 500;
+		}
+		if (new String(body, StandardCharsets.UTF_8).contains(this.rejected)) {
 			code = 500;
 		}
 		String answer = switch (operation.replaceFirst("\\?.*", "")) {
@@ -193,6 +202,17 @@ class MlflowTests {
 		assertThat(this.calls).endsWith("runs/log-batch", "runs/log-batch", "runs/update");
 		assertThat(this.bodies.get(this.bodies.size() - 1).path("status").asString()).isEqualTo("FAILED");
 		assertThat(this.mlflow.open()).isZero();
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void aRunThatTheServerRejectsIsReportedOnceAlthoughOthersSucceed(CapturedOutput output) {
+		this.rejected = "job-2";
+		this.mlflow.follow(RUN);
+		this.mlflow.follow(new FollowedRun("job-2", 1, "another", PLAN));
+		this.mlflow.transfer();
+		this.mlflow.transfer();
+		assertThat(output.getAll().split("not mirrored to MLflow", -1)).hasSize(2);
 	}
 
 	@Test
