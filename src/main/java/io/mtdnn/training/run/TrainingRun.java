@@ -204,7 +204,7 @@ final class TrainingRun {
 	}
 
 	private void reading(int tokens) {
-		throwIfStopped();
+		throwIfStopped(this.stop.request());
 		boolean reportDue = this.speedometer.reads(tokens);
 		double left = secondsLeft(this.plan.epochs() - this.state.epoch());
 		if (reportDue && !Double.isNaN(left)) {
@@ -217,14 +217,21 @@ final class TrainingRun {
 				&& this.state.epochsWithoutImprovement() >= this.plan.earlyStopping().patience();
 	}
 
+	/**
+	 * Asks only once: a request that arrived after the first of two answers would stop
+	 * the run with steps whose results have not been read.
+	 */
 	private void pauseOrStop() {
-		if (!this.ahead.isEmpty() && this.stop.after(this.ahead.getLast().draw().step()) != StopSignal.Request.GO_ON) {
-			settle();
+		StopSignal.Request request = this.ahead.isEmpty() ? this.stop.request()
+				: this.stop.after(this.ahead.getLast().draw().step());
+		if (request == StopSignal.Request.GO_ON) {
+			return;
 		}
-		if (this.stop.request() == StopSignal.Request.EVALUATE_AND_PAUSE) {
+		settle();
+		if (request == StopSignal.Request.EVALUATE_AND_PAUSE) {
 			pause();
 		}
-		throwIfStopped();
+		throwIfStopped(request);
 	}
 
 	/**
@@ -241,8 +248,7 @@ final class TrainingRun {
 		throw new Stopped(false);
 	}
 
-	private void throwIfStopped() {
-		StopSignal.Request request = this.stop.request();
+	private static void throwIfStopped(StopSignal.Request request) {
 		if (request == StopSignal.Request.STOP || request == StopSignal.Request.CHECKPOINT_AND_STOP) {
 			throw new Stopped(request == StopSignal.Request.CHECKPOINT_AND_STOP);
 		}

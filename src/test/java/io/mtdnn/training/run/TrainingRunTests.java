@@ -194,6 +194,22 @@ class TrainingRunTests {
 	}
 
 	@Test
+	void aRunCancelledBetweenTwoLooksAtTheSignalIsResumedExactly() {
+		TrainingPlan plan = plan(3, null);
+		RunState whole = whole(plan, this.directory.resolve("whole"));
+		double weight = this.model.weight;
+		this.events.clear();
+		this.model = new FakeTrainableModel();
+		this.model.stepsAhead = 10;
+		Path directory = this.directory.resolve("cancelled");
+		assertThat(run(plan, directory, new LateSignal(13)).run("plan", new ArrayList<>())).isEmpty();
+		this.events.clear();
+		this.model = new FakeTrainableModel();
+		assertThat(whole(plan, directory)).isEqualTo(whole);
+		assertThat(this.model.weight).isEqualTo(weight);
+	}
+
+	@Test
 	void aNonFiniteLossNamesItsStepWithDeferredReads() {
 		this.model.stepsAhead = 1000;
 		this.model.nextLoss = Float.POSITIVE_INFINITY;
@@ -385,13 +401,7 @@ class TrainingRunTests {
 	}
 
 	private TrainingRun run(TrainingPlan plan, Path directory, int stopAfter) {
-		this.plan = plan;
-		EpochEvaluation evaluation = new EpochEvaluation(List.of(new ScriptedEvaluation()), KeptEpochs.of(plan, TASKS),
-				(name, model, state, facts, details) -> {
-					this.facts.put(name, facts);
-					return write(directory.resolve(name), state);
-				});
-		StopSignal stop = new StopSignal() {
+		return run(plan, directory, new StopSignal() {
 			@Override
 			public Request request() {
 				return steps().isEmpty() ? Request.GO_ON : after(last().step());
@@ -401,7 +411,16 @@ class TrainingRunTests {
 			public Request after(int step) {
 				return (step >= stopAfter) ? TrainingRunTests.this.request : Request.GO_ON;
 			}
-		};
+		});
+	}
+
+	private TrainingRun run(TrainingPlan plan, Path directory, StopSignal stop) {
+		this.plan = plan;
+		EpochEvaluation evaluation = new EpochEvaluation(List.of(new ScriptedEvaluation()), KeptEpochs.of(plan, TASKS),
+				(name, model, state, facts, details) -> {
+					this.facts.put(name, facts);
+					return write(directory.resolve(name), state);
+				});
 		Clock clock = new TickingClock(this.tick);
 		return new TrainingRun(plan, data(), this.model, new Checkpoints(directory.resolve("checkpoints"), JSON),
 				evaluation, this.events::add, stop, clock, Duration.ofMinutes(5), COST, (speed) -> {
@@ -476,6 +495,31 @@ class TrainingRunTests {
 		ObjectNode fields = TrainingRequests.merge(TrainingRequests.of(plan), (ObjectNode) JSON.readTree(patch))
 			.fields();
 		return JSON.treeToValue(fields, TrainingPlan.class);
+	}
+
+	/** Requests a stop right after it was first asked about a step. */
+	private static final class LateSignal implements StopSignal {
+
+		private final int step;
+
+		private boolean requested;
+
+		LateSignal(int step) {
+			this.step = step;
+		}
+
+		@Override
+		public Request request() {
+			return this.requested ? Request.CHECKPOINT_AND_STOP : Request.GO_ON;
+		}
+
+		@Override
+		public Request after(int step) {
+			Request now = request();
+			this.requested = this.requested || step >= this.step;
+			return now;
+		}
+
 	}
 
 	private static final class TickingClock extends SteppingClock {
