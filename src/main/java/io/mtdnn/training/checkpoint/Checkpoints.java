@@ -58,7 +58,7 @@ public final class Checkpoints {
 				Checksums.write(checkpoint, List.of(MODEL, RUN), this.json);
 			});
 			long bytes = Files.size(target.resolve(MODEL));
-			removeOld();
+			removeOthers(target);
 			return bytes;
 		}
 		catch (IOException ex) {
@@ -124,9 +124,17 @@ public final class Checkpoints {
 		}
 	}
 
-	private void removeOld() throws IOException {
+	/**
+	 * Keeps a new checkpoint and the one before it. Later ones are damaged or of a
+	 * different plan, because the run has resumed before them.
+	 */
+	private void removeOthers(Path written) throws IOException {
 		List<Path> all = newestFirst();
-		for (Path old : all.subList(Math.min(KEPT, all.size()), all.size())) {
+		int position = all.indexOf(written);
+		for (Path later : all.subList(0, position)) {
+			Trees.delete(later);
+		}
+		for (Path old : all.subList(Math.min(position + KEPT, all.size()), all.size())) {
 			Trees.delete(old);
 		}
 	}

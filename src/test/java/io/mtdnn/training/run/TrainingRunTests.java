@@ -270,6 +270,22 @@ class TrainingRunTests {
 	}
 
 	@Test
+	void aRestartedRunKeepsItsOwnCheckpoints() throws IOException {
+		attempt(plan(3, null), this.directory, 25);
+		for (Path checkpoint : checkpoints()) {
+			Files.write(checkpoint.resolve(Checkpoints.MODEL), new byte[0]);
+		}
+		this.events.clear();
+		this.model = new FakeTrainableModel();
+		attempt(plan(3, null), this.directory, 6);
+		this.events.clear();
+		this.model = new FakeTrainableModel();
+		attempt(plan(3, null), this.directory, 8);
+		assertThat(((Started) this.events.get(0)).fromStep()).isEqualTo(6);
+		assertThat(((Started) this.events.get(0)).notes()).isEmpty();
+	}
+
+	@Test
 	void aCheckpointOfAnotherPlanIsNotResumed() {
 		attempt(plan(3, null), this.directory, 25);
 		this.events.clear();
