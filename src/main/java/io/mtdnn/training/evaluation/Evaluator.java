@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
+import io.mtdnn.datasets.Dataset;
 import io.mtdnn.plan.TrainingPlan;
 import io.mtdnn.task.HeadKind;
 import io.mtdnn.task.Task;
@@ -31,6 +32,11 @@ public interface Evaluator {
 	 * evaluators.
 	 */
 	Set<String> metricNames(Task task);
+
+	/** Names of the metrics of one set, which may have fewer than others of its task. */
+	default Set<String> metricNames(Dataset set) {
+		return metricNames(set.task());
+	}
 
 	/** The metric that selects the best epoch by default. */
 	default String selectionMetric(Task task) {

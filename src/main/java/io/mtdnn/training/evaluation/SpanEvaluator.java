@@ -2,8 +2,10 @@ package io.mtdnn.training.evaluation;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.mtdnn.answering.DecodingSettings;
+import io.mtdnn.datasets.Dataset;
 import io.mtdnn.datasets.Example.SpanExample;
 import io.mtdnn.task.Task;
 
@@ -12,7 +14,15 @@ final class SpanEvaluator implements Evaluator {
 
 	@Override
 	public Set<String> metricNames(Task task) {
-		return SpanScores.metricNames();
+		return SpanScores.metricNames(Set.of(true, false));
+	}
+
+	@Override
+	public Set<String> metricNames(Dataset set) {
+		return SpanScores.metricNames(set.examples()
+			.stream()
+			.map((example) -> !((SpanExample) example).answers().isEmpty())
+			.collect(Collectors.toSet()));
 	}
 
 	/**

@@ -32,11 +32,12 @@ final class SpanScores implements TaskEvaluation.Scores {
 		this.metrics = metrics(this.scores);
 	}
 
-	/** The metrics of data with answerable and unanswerable questions. */
-	static Set<String> metricNames() {
-		return metrics(List.of(new QuestionScore("answerable", true, true, 1, 1, -1),
-				new QuestionScore("unanswerable", false, true, 0, 0, 1)))
-			.keySet();
+	/**
+	 * The metrics of data with answerable questions (true), unanswerable ones (false) or
+	 * both.
+	 */
+	static Set<String> metricNames(Set<Boolean> answerable) {
+		return metrics(answerable.stream().map((one) -> new QuestionScore("", one, true, 1, 1, 0)).toList()).keySet();
 	}
 
 	private static Map<String, Double> metrics(List<QuestionScore> scores) {

@@ -69,6 +69,7 @@ public final class DataPreparation {
 		}
 		if (faults.none()) {
 			new SharedData(prepared).check(faults);
+			new WatchedSets(prepared).check(plan, faults);
 		}
 		faults.throwIfAny();
 		return prepared;

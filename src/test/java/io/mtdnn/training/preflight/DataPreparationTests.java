@@ -13,10 +13,14 @@ import io.mtdnn.datasets.EncodedDatasets;
 import io.mtdnn.datasets.EncodedExample;
 import io.mtdnn.datasets.EvaluationSet;
 import io.mtdnn.datasets.Example;
+import io.mtdnn.datasets.Example.GoldAnswer;
 import io.mtdnn.datasets.Example.SentenceExample;
+import io.mtdnn.datasets.Example.SpanExample;
 import io.mtdnn.datasets.Fingerprint;
 import io.mtdnn.datasets.Split;
+import io.mtdnn.plan.EarlyStopping;
 import io.mtdnn.plan.InvalidPlanException;
+import io.mtdnn.plan.KeepMetric;
 import io.mtdnn.plan.Limits;
 import io.mtdnn.plan.PlannedTask;
 import io.mtdnn.plan.Plans;
@@ -89,6 +93,20 @@ class DataPreparationTests {
 			.isThrownBy(() -> new InputFiles(new Removed(), new NoEncoders()).of(plan(Limits.NONE)))
 			.satisfies((fault) -> assertThat(fault.faults())
 				.contains(new Fault("tasks[0].dataset", "unknown dataset 'mnli'; known datasets: cola")));
+	}
+
+	@Test
+	void aMetricOfUnanswerableQuestionsRequiresSome() {
+		DataPreparation preparation = new DataPreparation(new Questions(), ENCODINGS);
+		TrainingPlan plan = Plans.plan(Map.of("tasks", List.of(new PlannedTask("faq", 1.0)), "epochs", 1, "batchSize",
+				4, "maxSequenceLength", 128, "maxQuestionLength", 32, "docStride", 64, "seed", 7, "earlyStopping",
+				new EarlyStopping("faq", "NoAns_f1", 1), "keepMetric", new KeepMetric("faq", "HasAns_f1")));
+		assertThatExceptionOfType(InvalidPlanException.class)
+			.isThrownBy(() -> preparation.prepare(plan, new WordTokenizer()))
+			.satisfies((fault) -> assertThat(fault.faults()).singleElement().satisfies((only) -> {
+				assertThat(only.field()).isEqualTo("earlyStopping.metric");
+				assertThat(only.message()).contains("'faq' has no 'NoAns_f1'", "HasAns_f1", "best_f1");
+			}));
 	}
 
 	private static List<Integer> evaluated(Limits limits) {
@@ -173,6 +191,40 @@ class DataPreparationTests {
 		@Override
 		public Dataset read(String dataset, Split split, int maxSkippedRows) {
 			throw new DatasetNotFoundException(dataset, names());
+		}
+
+	}
+
+	/** Questions that all have an answer. */
+	private record Questions() implements DatasetCatalog {
+
+		private static final Task FAQ = new Task("faq", HeadKind.SPAN, List.of());
+
+		@Override
+		public List<String> names() {
+			return List.of("faq");
+		}
+
+		@Override
+		public Task task(String dataset) {
+			return FAQ;
+		}
+
+		@Override
+		public List<EvaluationSet> evaluations(String dataset) {
+			return List.of(new EvaluationSet("faq", true));
+		}
+
+		@Override
+		public Fingerprint fingerprint(String dataset, Split split) {
+			throw new AssertionError("nothing is hashed without being read");
+		}
+
+		@Override
+		public Dataset read(String dataset, Split split, int maxSkippedRows) {
+			List<Example> examples = List.of(new SpanExample("a", "It is blue.", "Which color?",
+					List.of(new GoldAnswer("blue", 6))));
+			return new Dataset(FAQ, split, examples, List.of(), List.of(Path.of("faq.json")), "hash of faq");
 		}
 
 	}
