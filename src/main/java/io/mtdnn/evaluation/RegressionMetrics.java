@@ -37,6 +37,9 @@ public final class RegressionMetrics {
 		if (expected.length != predicted.length || expected.length == 0) {
 			throw new IllegalArgumentException(expected.length + " expected, " + predicted.length + " predicted");
 		}
+		if (constant(expected) || constant(predicted)) {
+			return 0;
+		}
 		double expectedMean = DoubleStream.of(expected).average().orElseThrow();
 		double predictedMean = DoubleStream.of(predicted).average().orElseThrow();
 		double products = 0;
@@ -51,6 +54,11 @@ public final class RegressionMetrics {
 		}
 		double deviations = Math.sqrt(expectedSquares) * Math.sqrt(predictedSquares);
 		return (deviations > 0) ? products / deviations : 0;
+	}
+
+	/** Whether all values are equal; their rounded mean may differ from each of them. */
+	private static boolean constant(double[] values) {
+		return DoubleStream.of(values).allMatch((value) -> value == values[0]);
 	}
 
 	/** Pearson's correlation of the ranks; equal values share the mean of their ranks. */

@@ -37,6 +37,8 @@ class RegressionMetricsTests {
 			.containsEntry("pearson", 0.0)
 			.containsEntry("spearman", 0.0);
 		assertThat(RegressionMetrics.pearson(new double[] { 1 }, new double[] { 5 })).isZero();
+		// the mean of three tenths is not a tenth
+		assertThat(RegressionMetrics.pearson(new double[] { 0.1, 0.1, 0.1 }, new double[] { 0.1, 0.1, 0.1 })).isZero();
 	}
 
 	@Test
