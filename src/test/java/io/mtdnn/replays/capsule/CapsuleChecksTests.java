@@ -20,6 +20,15 @@ class CapsuleChecksTests {
 		assertThat(CapsuleChecks.runs(capsule(Capsule.SAMPLE))).hasSize(1);
 	}
 
+	@Test
+	void anEvaluationWithoutTrainingIsSound() {
+		String evaluation = Capsule.SAMPLE.replace("\"AD/mZmZmZmZm\"", "\"\"")
+			.replace("\"tasks\": [\"sample-cola\"]", "\"tasks\": []")
+			.replace("\"evaluations\": []",
+					"\"evaluations\": [{\"epoch\": 0, \"dataset\": \"a\", \"metrics\": {\"accuracy\": 0.5}}]");
+		assertThat(CapsuleChecks.runs(capsule(evaluation))).hasSize(1);
+	}
+
 	@ParameterizedTest
 	@CsvSource(quoteCharacter = '`', textBlock = """
 			`"tasks": ["sample-cola"]`, `"tasks": [null]`, tasks
