@@ -71,6 +71,12 @@ public interface ModelRegistry {
 	RemovedModel remove(String id, boolean force);
 
 	/**
+	 * Deletes all models of a job.
+	 * @throws ModelInUseException when an alias points to one; then none is deleted
+	 */
+	void removeOfJob(String jobId);
+
+	/**
 	 * Local directory of a model's bundle.
 	 * @throws ModelNotFoundException when the model was deleted
 	 * @throws ModelDamagedException when its files cannot be used

@@ -185,6 +185,11 @@ public final class AnsweringWorker {
 		}
 
 		@Override
+		public void removeOfJob(String jobId) {
+			throw new UnsupportedOperationException("read only");
+		}
+
+		@Override
 		public Optional<RegisteredModel> newest() {
 			return Optional.of(new RegisteredModel("bench", "bench", Instant.EPOCH, this.description.encoder(),
 					this.description.tasks(), this.description.nullThreshold(), this.description.maxSequenceLength(),

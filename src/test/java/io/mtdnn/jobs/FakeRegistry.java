@@ -80,6 +80,11 @@ public class FakeRegistry implements ModelRegistry {
 	}
 
 	@Override
+	public synchronized void removeOfJob(String jobId) {
+		this.models.remove(jobId);
+	}
+
+	@Override
 	public List<RegisteredModel> newest(HeadKind head, int most) {
 		return List.of();
 	}

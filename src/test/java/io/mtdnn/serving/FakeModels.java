@@ -197,6 +197,11 @@ public final class FakeModels implements ModelRegistry, ModelFactory, TokenizerF
 	}
 
 	@Override
+	public void removeOfJob(String jobId) {
+		this.models.remove(jobId);
+	}
+
+	@Override
 	public List<RegisteredModel> newest(HeadKind head, int most) {
 		List<RegisteredModel> able = new ArrayList<>(
 				this.models.values().stream().filter((model) -> model.has(head)).toList());

@@ -205,7 +205,7 @@ class DatabaseJobs implements Jobs {
 	@Override
 	public Job purgeWithModels(String id) {
 		this.stored.find(id);
-		this.registry.ofJob(id).forEach((model) -> this.registry.remove(model.id(), false));
+		this.registry.removeOfJob(id);
 		return cancel(id, true);
 	}
 

@@ -67,41 +67,52 @@ class ModelRemoval {
 	}
 
 	RemovedModel remove(String id, boolean force) {
-		RemovedModel removed = rows(id, force);
-		log.info("Model {} ('{}') deleted, with aliases {}", id, removed.model().name(), removed.aliases());
-		this.events.publishEvent(new ModelRemoved(removed.model()));
-		removeFiles();
-		return removed;
+		return remove(List.of(id), force).get(0);
 	}
 
-	private RemovedModel rows(String id, boolean force) {
+	/** Deletes all of these models, or none if that is refused for one of them. */
+	List<RemovedModel> remove(List<String> ids, boolean force) {
+		List<RemovedModel> all = rows(ids, force);
+		for (RemovedModel removed : all) {
+			log.info("Model {} ('{}') deleted, with aliases {}", removed.model().id(), removed.model().name(),
+					removed.aliases());
+			this.events.publishEvent(new ModelRemoved(removed.model()));
+		}
+		removeFiles();
+		return all;
+	}
+
+	private List<RemovedModel> rows(List<String> ids, boolean force) {
 		try {
-			return this.transaction.execute((status) -> {
-				ModelEntity model = this.models.lock(id).orElseThrow(() -> new ModelNotFoundException(id));
-				List<AliasEntity> pointing = this.aliases.of(id);
-				List<String> names = pointing.stream().map(AliasEntity::name).toList();
-				if (!names.isEmpty() && !force) {
-					throw new ModelInUseException(id, names);
-				}
-				pointing.forEach(this.aliases::delete);
-				this.aliases.flush();
-				names.forEach((name) -> this.moves.add(name, AliasMove.Kind.MODEL_DELETED, null, null, null));
-				this.models.delete(model);
-				this.jdbc.sql("delete from model_removal where model_id = ?").param(id).update();
-				this.jdbc.sql("insert into model_removal (model_id, removed_at) values (?, ?)")
-					.params(id,
-							OffsetDateTime.ofInstant(this.clock.instant().truncatedTo(ChronoUnit.MICROS),
-									ZoneOffset.UTC))
-					.update();
-				this.models.flush();
-				return new RemovedModel(model.toModel(this.json), names);
-			});
+			return this.transaction.execute((status) -> ids.stream().map((id) -> row(id, force)).toList());
 		}
 		catch (DataIntegrityViolationException ex) {
-			// an alias has been pointed to it meanwhile
-			List<String> names = this.aliases.of(id).stream().map(AliasEntity::name).toList();
+			// an alias has been pointed to one of them meanwhile
+			String used = ids.stream()
+				.filter((id) -> !this.aliases.of(id).isEmpty())
+				.findFirst()
+				.orElse(ids.get(0));
+			throw new ModelInUseException(used, this.aliases.of(used).stream().map(AliasEntity::name).toList());
+		}
+	}
+
+	private RemovedModel row(String id, boolean force) {
+		ModelEntity model = this.models.lock(id).orElseThrow(() -> new ModelNotFoundException(id));
+		List<AliasEntity> pointing = this.aliases.of(id);
+		List<String> names = pointing.stream().map(AliasEntity::name).toList();
+		if (!names.isEmpty() && !force) {
 			throw new ModelInUseException(id, names);
 		}
+		pointing.forEach(this.aliases::delete);
+		this.aliases.flush();
+		names.forEach((name) -> this.moves.add(name, AliasMove.Kind.MODEL_DELETED, null, null, null));
+		this.models.delete(model);
+		this.jdbc.sql("delete from model_removal where model_id = ?").param(id).update();
+		this.jdbc.sql("insert into model_removal (model_id, removed_at) values (?, ?)")
+			.params(id, OffsetDateTime.ofInstant(this.clock.instant().truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC))
+			.update();
+		this.models.flush();
+		return new RemovedModel(model.toModel(this.json), names);
 	}
 
 	/** Removes the files of models whose rows have been deleted. */

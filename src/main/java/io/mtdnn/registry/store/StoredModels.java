@@ -192,6 +192,11 @@ class StoredModels implements ModelRegistry {
 	}
 
 	@Override
+	public void removeOfJob(String jobId) {
+		this.removal.remove(ofJob(jobId).stream().map(RegisteredModel::id).toList(), false);
+	}
+
+	@Override
 	public Path bundle(RegisteredModel model) {
 		try {
 			return this.artifacts.fetch(model.artifact());

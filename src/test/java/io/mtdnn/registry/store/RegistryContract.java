@@ -363,6 +363,25 @@ abstract class RegistryContract {
 	}
 
 	@Test
+	void theModelsOfAJobAreDeletedTogetherOrNotAtAll() {
+		register("job-1", "qa");
+		register("job-1-best", "qa (best epoch)");
+		this.aliases.move("production", "job-1-best", "ada");
+
+		assertThatThrownBy(() -> this.registry.removeOfJob("job-1")).isInstanceOfSatisfying(ModelInUseException.class,
+				(ex) -> assertThat(ex.aliases()).containsExactly("production"));
+		assertThat(this.registry.ofJob("job-1")).hasSize(2);
+		assertThat(this.artifacts.exists("models/job-1")).isTrue();
+		assertThat(this.moving.removed).isEmpty();
+
+		this.aliases.remove("production", "ada");
+		this.registry.removeOfJob("job-1");
+		assertThat(this.registry.ofJob("job-1")).isEmpty();
+		assertThat(this.moving.removed).containsExactly("job-1", "job-1-best");
+		this.registry.removeOfJob("job-1");
+	}
+
+	@Test
 	void modelsAreDeletedOnlyByTheirId() {
 		register("job-1", "qa");
 		this.aliases.move("production", "job-1", "ada");
