@@ -3,6 +3,9 @@ package io.mtdnn.registry.store;
 import java.util.List;
 import java.util.Optional;
 
+import jakarta.persistence.LockModeType;
+
+import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -13,6 +16,11 @@ interface AliasRepository extends Repository<AliasEntity, String> {
 
 	Optional<AliasEntity> findById(String name);
 
+	/** Loads the row and locks it until the transaction ends. */
+	@Lock(LockModeType.PESSIMISTIC_WRITE)
+	@Query("select a from AliasEntity a where a.name = :name")
+	Optional<AliasEntity> lock(String name);
+
 	@Query("select a.model from AliasEntity a where a.name = :name")
 	Optional<ModelEntity> model(String name);
 
@@ -22,6 +30,11 @@ interface AliasRepository extends Repository<AliasEntity, String> {
 	/** The aliases that point to a model. */
 	@Query("select a from AliasEntity a where a.model.id = :modelId order by a.name")
 	List<AliasEntity> of(String modelId);
+
+	/** The same; they keep pointing to it until the transaction ends. */
+	@Lock(LockModeType.PESSIMISTIC_WRITE)
+	@Query("select a from AliasEntity a where a.model.id = :modelId order by a.name")
+	List<AliasEntity> lockOf(String modelId);
 
 	void delete(AliasEntity alias);
 

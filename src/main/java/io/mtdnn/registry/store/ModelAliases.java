@@ -140,9 +140,10 @@ public class ModelAliases {
 
 	private ModelAlias write(String alias, RegisteredModel model, Kind kind, @Nullable String by) {
 		return this.transaction.execute((status) -> {
-			AliasEntity row = this.aliases.findById(alias).orElseGet(() -> new AliasEntity(alias));
-			row.pointTo(this.models.lock(model.id()).orElseThrow(() -> new ModelNotFoundException(model.id())),
-					this.clock.instant().truncatedTo(ChronoUnit.MICROS));
+			// A removal of the model locks in the same order.
+			ModelEntity target = this.models.lock(model.id()).orElseThrow(() -> new ModelNotFoundException(model.id()));
+			AliasEntity row = this.aliases.lock(alias).orElseGet(() -> new AliasEntity(alias));
+			row.pointTo(target, this.clock.instant().truncatedTo(ChronoUnit.MICROS));
 			ModelAlias moved = view(this.aliases.saveAndFlush(row));
 			this.moves.add(alias, kind, model.id(), model.name(), by);
 			return moved;
@@ -156,7 +157,7 @@ public class ModelAliases {
 	 */
 	public void remove(String alias, @Nullable String by) {
 		this.transaction.executeWithoutResult((status) -> {
-			this.aliases.delete(existing(alias));
+			this.aliases.delete(this.aliases.lock(alias).orElseThrow(() -> new AliasNotFoundException(alias)));
 			this.moves.add(alias, Kind.REMOVED, null, null, by);
 		});
 	}

@@ -98,7 +98,7 @@ class ModelRemoval {
 
 	private RemovedModel row(String id, boolean force) {
 		ModelEntity model = this.models.lock(id).orElseThrow(() -> new ModelNotFoundException(id));
-		List<AliasEntity> pointing = this.aliases.of(id);
+		List<AliasEntity> pointing = this.aliases.lockOf(id);
 		List<String> names = pointing.stream().map(AliasEntity::name).toList();
 		if (!names.isEmpty() && !force) {
 			throw new ModelInUseException(id, names);

@@ -31,6 +31,7 @@ import io.mtdnn.registry.ModelRemoved;
 import io.mtdnn.registry.ModelUnavailableException;
 import io.mtdnn.registry.RegisteredModel;
 import io.mtdnn.registry.RegistryInputException;
+import io.mtdnn.registry.RemovedModel;
 import io.mtdnn.registry.predictions.EvaluatedQuestions;
 import io.mtdnn.registry.predictions.Predictions;
 import io.mtdnn.registry.predictions.QuestionPage;
@@ -58,11 +59,13 @@ import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
 /** The behaviour of the registry on every database. */
 @DataJpaTest
@@ -108,6 +111,9 @@ abstract class RegistryContract {
 
 	@Autowired
 	private JdbcTemplate jdbc;
+
+	@Autowired
+	private TransactionTemplate transaction;
 
 	@BeforeEach
 	void empty() {
@@ -361,6 +367,46 @@ abstract class RegistryContract {
 		assertThat(this.aliases.all()).isEmpty();
 		assertThat(this.registry.find("job-1")).isEmpty();
 	}
+
+	/** The deletion begins while the move has not been committed. */
+	@Test
+	void anAliasThatIsMovedAwayIsNotDeletedWithItsFormerModel() {
+		register("job-1", "qa");
+		register("job-2", "qa");
+		this.aliases.move("live", "job-1", "ada");
+		CompletableFuture<RemovedModel> removal = this.transaction.execute((status) -> {
+			this.aliases.move("live", "job-2", "ada");
+			CompletableFuture<RemovedModel> begun = CompletableFuture
+				.supplyAsync(() -> this.registry.remove("job-1", true), (task) -> new Thread(task).start());
+			await().until(() -> this.jdbc.queryForObject(waiting(), Integer.class) > 0);
+			return begun;
+		});
+
+		assertThat(removal.join().aliases()).isEmpty();
+		assertThat(this.registry.find("job-1")).isEmpty();
+		assertThat(this.registry.aliased("live"))
+			.hasValueSatisfying((model) -> assertThat(model.id()).isEqualTo("job-2"));
+		assertThat(this.aliases.history("live", 1)).extracting(AliasMove::kind).containsExactly(Kind.MOVED);
+	}
+
+	@Test
+	void anAliasIsDeletedOnce() {
+		register("job-1", "qa");
+		this.aliases.move("live", "job-1", "ada");
+		CompletableFuture<Void> second = this.transaction.execute((status) -> {
+			this.aliases.remove("live", "ada");
+			CompletableFuture<Void> begun = CompletableFuture.runAsync(() -> this.aliases.remove("live", "grace"),
+					(task) -> new Thread(task).start());
+			await().until(() -> this.jdbc.queryForObject(waiting(), Integer.class) > 0);
+			return begun;
+		});
+
+		assertThatThrownBy(second::join).hasCauseInstanceOf(AliasNotFoundException.class);
+		assertThat(this.aliases.history("live", 2)).extracting(AliasMove::by).containsExactly("ada", "ada");
+	}
+
+	/** A query for the number of sessions that wait for a lock. */
+	abstract String waiting();
 
 	@Test
 	void theModelsOfAJobAreDeletedTogetherOrNotAtAll() {

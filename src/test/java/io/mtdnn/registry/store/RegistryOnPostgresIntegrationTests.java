@@ -14,4 +14,9 @@ class RegistryOnPostgresIntegrationTests extends RegistryContract {
 		Postgres.database(properties);
 	}
 
+	@Override
+	String waiting() {
+		return "select count(*) from pg_locks where not granted";
+	}
+
 }
