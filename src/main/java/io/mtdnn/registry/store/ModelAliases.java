@@ -71,7 +71,7 @@ public class ModelAliases {
 	public ModelAlias move(String alias, String reference, @Nullable String by) {
 		if (!ModelReferences.isAlias(alias)) {
 			throw new RegistryInputException("alias",
-					"an alias must have 1 to 100 letters, digits, dots, hyphens and underscores, and begins with a letter or a digit");
+					"an alias must have 1 to 100 letters, digits, dots, hyphens and underscores, begins with a letter or a digit, and is not 'aliases' or 'imports'");
 		}
 		if (this.models.findById(alias).isPresent()) {
 			throw new ModelMismatchException("alias", "'" + alias + "' is the id of a model");

@@ -1,5 +1,6 @@
 package io.mtdnn.registry.store;
 
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Checks the form of aliases, names and ids. */
@@ -8,6 +9,9 @@ final class ModelReferences {
 	private static final int LONGEST = 200;
 
 	private static final Pattern ALIAS = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+
+	/** Calls below {@code /models} that hide a model of that name. */
+	private static final Set<String> CALLS = Set.of("aliases", "imports");
 
 	private ModelReferences() {
 	}
@@ -21,7 +25,7 @@ final class ModelReferences {
 	}
 
 	static boolean isAlias(String name) {
-		return ALIAS.matcher(name).matches();
+		return ALIAS.matcher(name).matches() && !CALLS.contains(name);
 	}
 
 }

@@ -519,6 +519,9 @@ abstract class RegistryContract {
 
 		assertThatThrownBy(() -> this.aliases.move("job-1", "a", "ada")).isInstanceOf(ModelMismatchException.class);
 		assertThatThrownBy(() -> this.aliases.move("a/b", "a", "ada")).isInstanceOf(RegistryInputException.class);
+		for (String call : List.of("aliases", "imports")) {
+			assertThatThrownBy(() -> this.aliases.move(call, "a", "ada")).isInstanceOf(RegistryInputException.class);
+		}
 		assertThatThrownBy(() -> this.aliases.move("live", "none", "ada")).isInstanceOf(ModelNotFoundException.class);
 	}
 
