@@ -174,6 +174,9 @@ class JobRequestReader {
 		if (type == Integer.class || type == int.class) {
 			return "a whole number";
 		}
+		if (type == Double.class || type == double.class) {
+			return "a number";
+		}
 		if (Collection.class.isAssignableFrom(type)) {
 			return "a list";
 		}

@@ -12,6 +12,7 @@ import io.mtdnn.jobs.preparation.PlanProblems;
 import io.mtdnn.plan.InvalidPlanException;
 import io.mtdnn.web.ProblemType;
 import io.mtdnn.web.Problems;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -43,11 +44,18 @@ class JobsAdvice {
 
 	@ExceptionHandler
 	ProblemDetail badParameter(MethodArgumentTypeMismatchException ex) {
-		Class<?> type = ex.getRequiredType();
-		String expected = (type != null && type.isEnum())
-				? "one of " + java.util.Arrays.toString(type.getEnumConstants()) : "a whole number";
-		return Problems.of(ProblemType.INVALID_REQUEST, "'" + ex.getName() + "' must be " + expected + ".",
-				ex.getName());
+		return Problems.of(ProblemType.INVALID_REQUEST,
+				"'" + ex.getName() + "' must be " + expected(ex.getRequiredType()) + ".", ex.getName());
+	}
+
+	private static String expected(@Nullable Class<?> type) {
+		if (type != null && type.isEnum()) {
+			return "one of " + java.util.Arrays.toString(type.getEnumConstants());
+		}
+		if (type == Boolean.class || type == boolean.class) {
+			return "true or false";
+		}
+		return (type == Double.class) ? "a number" : "a whole number";
 	}
 
 	@ExceptionHandler

@@ -310,6 +310,7 @@ class JobsApiIntegrationTests extends JobsTest {
 		problem("{\"epochs\": 1.5}", 400, "epochs", "a whole number");
 		problem("{\"epochs\": 2147483648}", 400, "epochs", "a whole number", "2147483647");
 		problem("{\"priority\": -9223372036854775808}", 400, "priority", "a whole number");
+		problem("{\"pauseAt\": \"half\"}", 400, "pauseAt", "'pauseAt' must be a number.");
 		problem("{\"tasks\": {}}", 400, "tasks", "a list");
 		problem("{\"optimizer\": \"sgd\"}", 400, "optimizer", "one of adamax, adamw");
 		problem("{\"onExhaustion\": 1}", 400, "onExhaustion", "one of cycle, drop-and-renormalise");
@@ -324,6 +325,19 @@ class JobsApiIntegrationTests extends JobsTest {
 				.hasContentTypeCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON);
 		}
 		assertThat(this.mvc.delete().uri("/jobs/none")).hasStatus(404);
+	}
+
+	@Test
+	void parametersOfAnotherTypeAreDescribedByTheirOwn() {
+		assertThat(this.mvc.post().uri("/jobs/any/resume?pauseAt=half")).hasStatus(400)
+			.bodyText()
+			.contains("'pauseAt' must be a number.");
+		assertThat(this.mvc.delete().uri("/jobs/any?purge=maybe")).hasStatus(400)
+			.bodyText()
+			.contains("'purge' must be true or false.");
+		assertThat(this.mvc.get().uri("/jobs?limit=many")).hasStatus(400)
+			.bodyText()
+			.contains("'limit' must be a whole number.");
 	}
 
 	@Test
