@@ -13,7 +13,7 @@ enum ShownBlock {
 	/** Lines of a log. */
 	LOG("(?:done|refused) \\w+:"),
 
-	/** A part of a request. */
+	/** A part of a request or of a response. */
 	JSON("[{\"]"),
 
 	/** A program that runs elsewhere. */
