@@ -66,10 +66,10 @@ class JobsController {
 
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
 	@Operation(summary = "Submit a training job",
-			description = "Only encoder and tasks are required; everything else defaults to the paper's value, and"
-					+ " the model after the last epoch is registered, as in the paper. Tasks without a weight share"
-					+ " the remaining probability equally. An epoch ends when the batches of the leading task are used up: the"
-					+ " task with `leads`, else the first with a span head, else the first. The"
+			description = "Only tasks and encoder (or start) are required; everything else defaults to the paper's"
+					+ " value, and the model after the last epoch is registered, as in the paper. Tasks without a"
+					+ " weight share the remaining probability equally. An epoch ends when the batches of the"
+					+ " leading task are used up: the task with `leads`, else the first with a span head, else the first. The"
 					+ " response contains the resolved plan; the job is PREPARING while a"
 					+ " node reads its data, then has a pre-flight report and is QUEUED, or FAILED with a `problem`."
 					+ " With Prefer: wait or wait=true the response comes after the pre-flight, and a job that cannot"
