@@ -2,6 +2,7 @@ package io.mtdnn.api;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 import io.mtdnn.Patience;
 import io.mtdnn.artifacts.ArtifactStore;
@@ -87,6 +88,10 @@ class StartFromModelIntegrationTests {
 				STILL.formatted(model, ", \"heads\": {}", "sample-squad", "sample-squad", "sample-squad")));
 		assertThat(get("/models/" + other + "/predictions.json?threshold=1e9")).isNotEqualTo(predictions);
 		assertThat(get("/models/" + same + "/predictions.json?threshold=1e9")).isEqualTo(predictions);
+		for (String address : List.of("/jobs/" + evaluation, "/models/" + same)) {
+			assertThat(get(address + "/predictions.json?threshold=NaN").path("detail").asString())
+				.contains("threshold must be a finite number");
+		}
 
 		assertThat(this.mvc.delete().uri("/jobs/" + evaluation + "?purge=true").exchange()).hasStatus(202);
 		Patience.await().until(() -> this.artifacts.keys("evaluations/" + evaluation).isEmpty());

@@ -28,11 +28,10 @@ class SearchIntegrationTests extends ExperimentsTest {
 
 	@Test
 	void theBaselineIsTheTaskThatLeadsThePlan() {
-		JsonNode planned = this.client
-			.dryRun("""
-					{"name": "leads", "seeds": [62], "plan": {%s, "tasks": [{"dataset": "cola"}, {"dataset": "squad-v2"}],
-					 "limits": {"train": {"squad-v2": 16, "cola": 16}, "evaluation": {"squad-v2": 10, "cola": 5}}}}"""
-				.formatted(SMALL));
+		JsonNode planned = this.client.dryRun("""
+				{"name": "leads", "seeds": [62], "plan": {%s, "tasks": [{"dataset": "cola"}, {"dataset": "squad-v2"}],
+				 "limits": {"train": {"squad-v2": 16, "cola": 16}, "evaluation": {"squad-v2": 10, "cola": 5}}}}"""
+			.formatted(SMALL));
 		assertThat(planned.at("/definition/plan/tasks/1/leads").asBoolean()).isTrue();
 		assertThat(each(planned.path("arms"), "label")).containsExactly("baseline", "base plan");
 	}

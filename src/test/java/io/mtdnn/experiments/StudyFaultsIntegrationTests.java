@@ -191,8 +191,7 @@ class StudyFaultsIntegrationTests extends ExperimentsTest {
 		String fifty = String.join(",", Collections.nCopies(50, "none"));
 		JsonNode problem = this.client.send(HttpMethod.GET, "/comparisons?b=none&a=none," + fifty, "", 400);
 		assertThat(problem.path("field").asString()).isEqualTo("a");
-		assertThat(problem.path("detail").asString())
-			.contains("must name 1 to 50 models, separated by commas, not 51");
+		assertThat(problem.path("detail").asString()).contains("must name 1 to 50 models, separated by commas, not 51");
 		this.client.send(HttpMethod.GET, "/comparisons?b=none&a=" + fifty, "", 404);
 	}
 

@@ -22,8 +22,8 @@ public record ModelResults(RegisteredModel model, double threshold, List<Questio
 		int both = Math.min(this.results.size(), other.results.size());
 		return new ModelResults(this.model, this.threshold,
 				IntStream.range(0, this.results.size())
-					.mapToObj((i) -> (i < both) ? this.results.get(i).sharing(other.results.get(i))
-							: this.results.get(i))
+					.mapToObj(
+							(i) -> (i < both) ? this.results.get(i).sharing(other.results.get(i)) : this.results.get(i))
 					.toList());
 	}
 

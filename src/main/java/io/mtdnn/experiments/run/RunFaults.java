@@ -58,9 +58,7 @@ class RunFaults {
 		Arm first = study.combinations().get(0);
 		ObjectNode fields = study.run(first, 0).request().fields();
 		fields.put("keep", "best");
-		fields.putObject("keepMetric")
-			.put("dataset", first.evaluated())
-			.put("metric", halving.metric());
+		fields.putObject("keepMetric").put("dataset", first.evaluated()).put("metric", halving.metric());
 		return this.jobs.faults(new TrainingRequest(fields))
 			.stream()
 			.filter((fault) -> fault.field() != null && fault.field().startsWith("keepMetric"))

@@ -31,6 +31,8 @@ final class JournalWriter {
 
 	private volatile boolean away;
 
+	private volatile boolean failing;
+
 	private volatile boolean cancelRequested;
 
 	private volatile boolean claimLost;
@@ -57,6 +59,7 @@ final class JournalWriter {
 				logger.info("The database is available again; the run's history is complete");
 			}
 			this.away = false;
+			this.failing = false;
 		}
 		catch (ClaimLostException ex) {
 			// The writer keeps the exception, and the run stops.
@@ -68,6 +71,13 @@ final class JournalWriter {
 			}
 			this.away = true;
 			this.meters.databaseAway();
+		}
+		catch (RuntimeException ex) {
+			// without this, no further call would be scheduled
+			if (!this.failing) {
+				logger.error("The run's history cannot be written; retrying", ex);
+			}
+			this.failing = true;
 		}
 	}
 

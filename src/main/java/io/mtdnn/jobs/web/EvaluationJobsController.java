@@ -1,11 +1,14 @@
 package io.mtdnn.jobs.web;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 import io.mtdnn.jobs.Job;
 import io.mtdnn.jobs.JobFilter;
+import io.mtdnn.jobs.JobOrder;
+import io.mtdnn.jobs.JobPage;
 import io.mtdnn.jobs.JobQuery;
 import io.mtdnn.jobs.JobSubmission;
 import io.mtdnn.jobs.Jobs;
@@ -79,11 +82,20 @@ class EvaluationJobsController {
 	@ApiResponse(responseCode = "404", description = "The model does not exist")
 	JobList list(@PathVariable @Parameter(description = "alias, id or name", example = "default") String model) {
 		JobFilter filter = new JobFilter(null, this.registry.get(model).asEncoder(), null, null, null, null, null);
-		return new JobList(this.jobs.list(JobQuery.newest(filter, LISTED))
-			.jobs()
-			.stream()
-			.filter((job) -> job.plan().evaluatesOnly())
-			.toList(), null);
+		return new JobList(evaluations(filter), null);
+	}
+
+	/** Trainings that start from the model may be among its jobs. */
+	private List<Job> evaluations(JobFilter filter) {
+		List<Job> found = new ArrayList<>();
+		String cursor = null;
+		do {
+			JobPage page = this.jobs.list(new JobQuery(filter, JobOrder.NEWEST, cursor, LISTED));
+			page.jobs().stream().filter((job) -> job.plan().evaluatesOnly()).forEach(found::add);
+			cursor = page.next();
+		}
+		while (cursor != null && found.size() < LISTED);
+		return List.copyOf(found.subList(0, Math.min(LISTED, found.size())));
 	}
 
 }

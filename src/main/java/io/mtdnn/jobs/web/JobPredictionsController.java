@@ -68,6 +68,9 @@ class JobPredictionsController {
 			@RequestParam(required = false) @Parameter(
 					description = "Null odds above which the answer is \"\"; by default the model's") @Nullable Double threshold,
 			@Parameter(hidden = true) HttpServletResponse response) throws IOException {
+		if (threshold != null && !Double.isFinite(threshold)) {
+			throw new BadRequestException("threshold", "threshold must be a finite number");
+		}
 		Job job = job(id);
 		PredictionFiles files = files(job, dataset);
 		response.setContentType(MediaType.APPLICATION_JSON_VALUE);

@@ -88,10 +88,7 @@ class ModelRemoval {
 		}
 		catch (DataIntegrityViolationException ex) {
 			// an alias has been pointed to one of them meanwhile
-			String used = ids.stream()
-				.filter((id) -> !this.aliases.of(id).isEmpty())
-				.findFirst()
-				.orElse(ids.get(0));
+			String used = ids.stream().filter((id) -> !this.aliases.of(id).isEmpty()).findFirst().orElse(ids.get(0));
 			throw new ModelInUseException(used, this.aliases.of(used).stream().map(AliasEntity::name).toList());
 		}
 	}

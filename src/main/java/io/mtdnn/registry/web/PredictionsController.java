@@ -50,9 +50,10 @@ class PredictionsController {
 			@RequestParam(required = false) @Parameter(
 					description = "Null odds above which the answer is \"\"; by default the model's") Double threshold,
 			@Parameter(hidden = true) HttpServletResponse response) throws IOException {
+		Double own = QuestionsController.finite(threshold);
 		RegisteredModel found = this.registry.get(model);
 		response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-		this.predictions.writePredictions(found, dataset, (threshold != null) ? threshold : found.nullThreshold(),
+		this.predictions.writePredictions(found, dataset, (own != null) ? own : found.nullThreshold(),
 				response.getOutputStream());
 	}
 

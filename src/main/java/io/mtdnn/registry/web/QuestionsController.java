@@ -73,7 +73,8 @@ class QuestionsController {
 				new QuestionQuery(dataset, finite(threshold), verdicts(verdict), text, seed, from, limit));
 	}
 
-	private static @Nullable Double finite(@Nullable Double threshold) {
+	/** Rejects a threshold with which all answers or none would be "". */
+	static @Nullable Double finite(@Nullable Double threshold) {
 		if (threshold != null && !Double.isFinite(threshold)) {
 			throw new RegistryInputException("threshold", "the threshold must be a finite number");
 		}

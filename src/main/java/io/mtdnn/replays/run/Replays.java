@@ -74,9 +74,9 @@ public class Replays {
 	/** Runs for which the queue never has space would be rejected with 503 every time. */
 	private void requireCapacity(int runs) {
 		if (runs > this.jobs.capacity()) {
-			throw new InvalidCapsuleException(List.of(new Fault("jobs", "the capsule has " + runs
-					+ " runs, but at most " + this.jobs.capacity()
-					+ " jobs can wait (mtdnn.jobs.queue-capacity); divide its jobs among several requests")));
+			throw new InvalidCapsuleException(
+					List.of(new Fault("jobs", "the capsule has " + runs + " runs, but at most " + this.jobs.capacity()
+							+ " jobs can wait (mtdnn.jobs.queue-capacity); divide its jobs among several requests")));
 		}
 	}
 

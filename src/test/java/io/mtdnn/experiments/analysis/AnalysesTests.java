@@ -176,8 +176,9 @@ class AnalysesTests {
 	@Test
 	void questionsOfOneHalfAloneAreAnalysed() {
 		for (boolean first : new boolean[] { true, false }) {
-			Analysis analysis = Analyses.of(List.of(oneHalf("qa alone", true, first, 0, 0),
-					oneHalf("qa and swag", false, first, 100, 50)), ScoreKind.THRESHOLD_0);
+			Analysis analysis = Analyses.of(
+					List.of(oneHalf("qa alone", true, first, 0, 0), oneHalf("qa and swag", false, first, 100, 50)),
+					ScoreKind.THRESHOLD_0);
 			assertThat(analysis.best().label()).isEqualTo("qa and swag");
 			assertThat(analysis.best().first()).isEqualTo(75);
 			assertThat(analysis.best().second()).isNull();

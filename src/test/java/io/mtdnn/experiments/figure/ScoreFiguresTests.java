@@ -99,8 +99,8 @@ class ScoreFiguresTests {
 
 	@Test
 	void theWeightIsThatOfTheTaskThatLeads() {
-		Arm arm = new Arm("qa weight 0.7", null, false, List.of(), TrainingRequests
-			.parse("{\"tasks\": [{\"dataset\": \"cola\", \"weight\": 0.3}, {\"dataset\": \"qa\", \"weight\": 0.7, \"leads\": true}]}"));
+		Arm arm = new Arm("qa weight 0.7", null, false, List.of(), TrainingRequests.parse(
+				"{\"tasks\": [{\"dataset\": \"cola\", \"weight\": 0.3}, {\"dataset\": \"qa\", \"weight\": 0.7, \"leads\": true}]}"));
 		scored(arm, 60);
 		assertThat(lines()).singleElement().satisfies((line) -> assertThat(line.x()).containsExactly(0.7));
 	}
@@ -117,8 +117,8 @@ class ScoreFiguresTests {
 
 	private void add(double weight, String value, String label, double score) {
 		scored(new Arm(label, null, false, List.of(JSON.readTree("" + weight), JSON.readTree(value)),
-				TrainingRequests.parse("{\"tasks\": [{\"dataset\": \"qa\", \"weight\": " + weight
-						+ "}, {\"dataset\": \"swag\"}]}")),
+				TrainingRequests.parse(
+						"{\"tasks\": [{\"dataset\": \"qa\", \"weight\": " + weight + "}, {\"dataset\": \"swag\"}]}")),
 				score);
 	}
 

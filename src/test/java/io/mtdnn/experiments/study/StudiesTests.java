@@ -184,11 +184,11 @@ class StudiesTests {
 
 	@Test
 	void theTaskThatLeadsThePlanIsTheBaselineWhereverItIs() {
-		ExperimentRequest request = Leads.named(
-				request("{\"plan\": {\"tasks\": [{\"dataset\": \"cola\"}, {\"dataset\": \"qa\", \"weight\": 0.8}]},"
-						+ " \"axes\": [null, {\"field\": \"dropout\", \"values\": [0.1]}, {\"field\": \"tasks\", \"values\": ["
-						+ "[{\"dataset\": \"cola\"}, {\"dataset\": \"qa\"}], [{\"dataset\": \"qa\"}, {\"dataset\": \"cola\"}], 7]}]}"),
-				StudiesTests::questions);
+		ExperimentRequest request = Leads
+			.named(request("{\"plan\": {\"tasks\": [{\"dataset\": \"cola\"}, {\"dataset\": \"qa\", \"weight\": 0.8}]},"
+					+ " \"axes\": [null, {\"field\": \"dropout\", \"values\": [0.1]}, {\"field\": \"tasks\", \"values\": ["
+					+ "[{\"dataset\": \"cola\"}, {\"dataset\": \"qa\"}], [{\"dataset\": \"qa\"}, {\"dataset\": \"cola\"}], 7]}]}"),
+					StudiesTests::questions);
 		assertThat(request.axes().get(2).values()).extracting(Object::toString)
 			.containsExactly("[{\"dataset\":\"cola\"},{\"dataset\":\"qa\",\"leads\":true}]",
 					"[{\"dataset\":\"qa\"},{\"dataset\":\"cola\"}]", "7");

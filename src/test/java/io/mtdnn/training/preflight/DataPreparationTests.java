@@ -222,8 +222,8 @@ class DataPreparationTests {
 
 		@Override
 		public Dataset read(String dataset, Split split, int maxSkippedRows) {
-			List<Example> examples = List.of(new SpanExample("a", "It is blue.", "Which color?",
-					List.of(new GoldAnswer("blue", 6))));
+			List<Example> examples = List
+				.of(new SpanExample("a", "It is blue.", "Which color?", List.of(new GoldAnswer("blue", 6))));
 			return new Dataset(FAQ, split, examples, List.of(), List.of(Path.of("faq.json")), "hash of faq");
 		}
 
