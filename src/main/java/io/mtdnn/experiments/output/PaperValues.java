@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.mtdnn.experiments.study.Arm;
+import io.mtdnn.experiments.study.Control;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -29,13 +30,13 @@ public record PaperValues(double exact, double f1) {
 
 	/**
 	 * The paper's values of an arm's mixture.
-	 * @return empty if the paper did not train it
+	 * @return empty if the paper did not train it, as controls beside the baseline
 	 */
 	public static Optional<PaperValues> of(Arm arm) {
 		JsonNode tasks = arm.request().fields().path("tasks");
 		List<String> names = tasks.valueStream().map((task) -> task.path("dataset").asString("")).toList();
-		if (names.isEmpty() || !names.get(0).equals("squad-v2") || !areEqual(tasks)
-				|| tasks.valueStream().anyMatch((task) -> task.path("placebo").asBoolean(false))) {
+		if (arm.control() == Control.EQUAL_STEPS || names.isEmpty() || !names.get(0).equals("squad-v2")
+				|| !areEqual(tasks) || tasks.valueStream().anyMatch((task) -> task.path("placebo").asBoolean(false))) {
 			return Optional.empty();
 		}
 		boolean large = arm.request().fields().path("encoder").asString("").startsWith("bert-large");

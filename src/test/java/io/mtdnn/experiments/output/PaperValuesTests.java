@@ -3,6 +3,7 @@ package io.mtdnn.experiments.output;
 import java.util.List;
 
 import io.mtdnn.experiments.study.Arm;
+import io.mtdnn.experiments.study.Control;
 import io.mtdnn.plan.TrainingRequests;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +43,14 @@ class PaperValuesTests {
 		assertThat(PaperValues.of(arm("bert-base-cased",
 				"{'dataset': 'squad-v2', 'weight': 0.8}, " + AUXILIARY.replace("'cola'", "'cola', 'weight': 0.01"))))
 			.isEmpty();
+	}
+
+	/** The paper did not train the questions alone for as many steps as a mixture. */
+	@Test
+	void equalStepsHaveNone() {
+		Arm alone = arm("bert-base-cased", "{'dataset': 'squad-v2'}");
+		assertThat(PaperValues.of(new Arm("a", Control.BASELINE, true, List.of(), alone.request()))).isPresent();
+		assertThat(PaperValues.of(new Arm("a", Control.EQUAL_STEPS, false, List.of(), alone.request()))).isEmpty();
 	}
 
 	private static Arm arm(String encoder, String tasks) {
