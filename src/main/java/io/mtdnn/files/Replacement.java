@@ -19,6 +19,8 @@ public final class Replacement {
 
 	private static final String PARTIAL = ".partial";
 
+	private static final String REPLACED = "-replaced" + PARTIAL;
+
 	private Replacement() {
 	}
 
@@ -55,8 +57,9 @@ public final class Replacement {
 	public static void directory(Path target, Writer writer) throws IOException {
 		Path parent = Objects.requireNonNull(target.toAbsolutePath().getParent());
 		Path partial = parent.resolve("." + target.getFileName() + PARTIAL);
-		Path replaced = parent.resolve("." + target.getFileName() + "-replaced" + PARTIAL);
+		Path replaced = parent.resolve("." + target.getFileName() + REPLACED);
 		try {
+			restore(replaced, target);
 			Trees.delete(partial);
 			Files.createDirectories(partial);
 			writer.write(partial);
@@ -72,8 +75,19 @@ public final class Replacement {
 			throw ex.getCause();
 		}
 		finally {
+			restore(replaced, target);
 			Trees.deleteQuietly(partial);
 			Trees.deleteQuietly(replaced);
+		}
+	}
+
+	/**
+	 * Moves a directory back whose replacement failed, or whose process died, before the
+	 * new one had its name.
+	 */
+	private static void restore(Path replaced, Path target) throws IOException {
+		if (Files.exists(replaced) && !Files.exists(target)) {
+			Files.move(replaced, target, StandardCopyOption.ATOMIC_MOVE);
 		}
 	}
 
@@ -84,8 +98,9 @@ public final class Replacement {
 	}
 
 	/**
-	 * Removes files of unfinished replacements from a directory. Must not be called
-	 * during a replacement.
+	 * Removes files of unfinished replacements from a directory, and restores
+	 * subdirectories that have not got their new content. Must not be called during a
+	 * replacement.
 	 */
 	public static void removeUnfinished(Path directory) throws IOException {
 		if (!Files.isDirectory(directory)) {
@@ -96,6 +111,10 @@ public final class Replacement {
 			left = entries.filter(Replacement::unfinished).toList();
 		}
 		for (Path path : left) {
+			String name = path.getFileName().toString();
+			if (name.endsWith(REPLACED)) {
+				restore(path, directory.resolve(name.substring(1, name.length() - REPLACED.length())));
+			}
 			Trees.delete(path);
 		}
 	}

@@ -67,6 +67,24 @@ class ReplacementTests {
 		assertThat(names(this.folder)).containsExactly("bundle");
 	}
 
+	/** The process died between the two renames. */
+	@Test
+	void aDirectoryThatWasMovedAwayIsRestored() throws IOException {
+		Path target = Files.createDirectory(this.folder.resolve("bundle"));
+		Files.writeString(target.resolve("a.txt"), "a");
+		Path away = this.folder.resolve(".bundle-replaced.partial");
+		Files.move(target, away);
+		Replacement.removeUnfinished(this.folder);
+		assertThat(target.resolve("a.txt")).hasContent("a");
+
+		Files.move(target, away);
+		assertThatIOException().isThrownBy(() -> Replacement.directory(target, (bundle) -> {
+			throw new IOException("No space left on device");
+		}));
+		assertThat(target.resolve("a.txt")).hasContent("a");
+		assertThat(names(this.folder)).containsExactly("bundle");
+	}
+
 	@Test
 	void filesOfKilledProcessesAreRemoved() throws IOException {
 		Path left = this.folder.resolve(".bundle.partial/half.bin");
