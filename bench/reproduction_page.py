@@ -141,8 +141,8 @@ class Page:
                 self.lines.append(text + "No run has finished, so this is open.")
             else:
                 state = "" if len(scored(experiment)) == planned(request, experiment) else \
-                    f" (after {len(scored(experiment))} of {planned(request, experiment)} runs)"
-                self.lines.append(text + analysis["sentence"] + state + " " + (analysis.get("power") or
+                    f" (After {len(scored(experiment))} of {planned(request, experiment)} runs:)"
+                self.lines.append(text.rstrip() + state + " " + analysis["sentence"] + " " + (analysis.get("power") or
                                   "The number of seeds that would show a difference is unknown until two arms have two seeds."))
         self.lines.append("")
         self.add("The power of three seeds is known in advance. With standard deviations of 0.5 points over seeds and 1.5 over articles, the interval "
