@@ -61,7 +61,7 @@ final class BucketArtifactStore implements ArtifactStore {
 		}
 		finally {
 			if (!visible) {
-				removeUnnamed(manifest, name);
+				ManifestChanges.removeUnnamed(name, () -> readable(manifest), () -> remove(name));
 			}
 		}
 	}
@@ -195,21 +195,6 @@ final class BucketArtifactStore implements ArtifactStore {
 			this.bucket.delete(file);
 		}
 		this.copies.remove(object);
-	}
-
-	/**
-	 * Removes the files of a failed call, unless the manifest was written nevertheless.
-	 */
-	private void removeUnnamed(String manifest, String object) {
-		try {
-			StoredObject current = readable(manifest);
-			if (current == null || !current.object().equals(object)) {
-				remove(object);
-			}
-		}
-		catch (IOException ex) {
-			log.warn("The files of object {} are left behind, because the bucket cannot be reached", object);
-		}
 	}
 
 	private static String manifest(String key) {

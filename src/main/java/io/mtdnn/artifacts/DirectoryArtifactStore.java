@@ -115,23 +115,8 @@ final class DirectoryArtifactStore implements ArtifactStore {
 		}
 		finally {
 			if (!visible) {
-				removeUnnamed(manifestFile, object);
+				ManifestChanges.removeUnnamed(object, () -> readable(manifestFile), () -> remove(object));
 			}
-		}
-	}
-
-	/**
-	 * Removes the files of a failed call, unless the manifest was replaced nevertheless.
-	 */
-	private void removeUnnamed(Path manifestFile, String object) {
-		try {
-			StoredObject current = readable(manifestFile);
-			if (current == null || !current.object().equals(object)) {
-				remove(object);
-			}
-		}
-		catch (IOException ex) {
-			logger.warn("The files of object {} are left behind: {}", object, ex.toString());
 		}
 	}
 

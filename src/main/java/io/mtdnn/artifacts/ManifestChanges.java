@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.concurrent.locks.ReentrantLock;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads and changes manifests one at a time. Without that, two replacements of a key
@@ -11,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * forgotten.
  */
 final class ManifestChanges {
+
+	private static final Logger logger = LoggerFactory.getLogger(ManifestChanges.class);
 
 	private final ReentrantLock lock = new ReentrantLock();
 
@@ -30,6 +34,22 @@ final class ManifestChanges {
 		}
 	}
 
+	/**
+	 * Removes the files of an object whose call failed, unless its manifest was written
+	 * nevertheless.
+	 */
+	static void removeUnnamed(String object, Reading reading, Change removal) {
+		try {
+			StoredObject current = reading.read();
+			if (current == null || !current.object().equals(object)) {
+				removal.make();
+			}
+		}
+		catch (IOException ex) {
+			logger.warn("The files of object {} are left behind: {}", object, ex.toString());
+		}
+	}
+
 	/** Reads a manifest. */
 	@FunctionalInterface
 	interface Reading {
@@ -38,7 +58,7 @@ final class ManifestChanges {
 
 	}
 
-	/** Replaces or deletes a manifest. */
+	/** Replaces or deletes a manifest or the files that it names. */
 	@FunctionalInterface
 	interface Change {
 
