@@ -41,6 +41,8 @@ public final class BatchQueue {
 
 	private final ThreadShares threads;
 
+	private final int loops;
+
 	/** Number of requests that will soon submit rows. */
 	private int arriving;
 
@@ -56,16 +58,13 @@ public final class BatchQueue {
 		this.nanoTime = nanoTime;
 		this.waiting = new WaitingRequests(settings.maxTokens());
 		this.estimate = new WaitEstimate(settings.maxTokens());
-		this.threads = new ThreadShares(threads, loops(threads));
+		this.loops = Math.min(settings.threads(), threads);
+		this.threads = new ThreadShares(threads, this.loops);
 	}
 
-	/**
-	 * Number of loops that take batches.
-	 * @param engineThreads number of the engine's threads, of which each needs at least
-	 * one
-	 */
-	int loops(int engineThreads) {
-		return Math.min(this.settings.threads(), engineThreads);
+	/** Number of loops that take batches; each needs at least one thread. */
+	int loops() {
+		return this.loops;
 	}
 
 	/** Announces a request that prepares its rows. A batch may wait for it. */

@@ -33,7 +33,7 @@ public final class InferenceLoop implements AutoCloseable {
 		this.engine = engine;
 		this.meters = meters;
 		this.nanoTime = nanoTime;
-		for (int i = 1; i <= queue.loops(engine.count()); i++) {
+		for (int i = 1; i <= queue.loops(); i++) {
 			boolean main = i == 1;
 			Thread thread = new DaemonThreads("inference-" + i).newThread(() -> run(main));
 			thread.start();
