@@ -46,7 +46,7 @@ final class KnownTasks {
 		}
 	}
 
-	/** Index of the leading task; empty if there is none, or if a dataset is at fault. */
+	/** Index of the leading task; empty if there is none, or if a dataset has a fault. */
 	OptionalInt leading(JsonNode requested) {
 		List<PlannedTask> planned = new ArrayList<>();
 		List<Task> tasks = new ArrayList<>();
