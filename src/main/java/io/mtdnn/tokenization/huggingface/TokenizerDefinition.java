@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -66,8 +67,13 @@ record TokenizerDefinition(String json, Map<String, @Nullable Object> configurat
 		TokenizerFiles files = new TokenizerFiles(directory);
 		TokenizerSettings settings = TokenizerSettings.ofBundle(files);
 		ObjectNode tokenizer = files.json(TokenizerFileNames.TOKENIZER);
-		return of((tokenizer != null) ? tokenizer : new WordPieceAssembly(files, settings).assemble(), files, settings,
-				Map.of());
+		if (tokenizer != null) {
+			Map<String, @Nullable Object> configuration = new LinkedHashMap<>();
+			settings.values().forEachEntry(configuration::put);
+			return of(tokenizer, files, settings, configuration);
+		}
+		TokenizerAssembly assembly = new WordPieceAssembly(files, settings);
+		return of(assembly.assemble(), files, settings, assembly.configuration());
 	}
 
 	private static TokenizerDefinition of(ObjectNode tokenizer, TokenizerFiles files, TokenizerSettings settings,
@@ -121,8 +127,11 @@ record TokenizerDefinition(String json, Map<String, @Nullable Object> configurat
 	/** Writes files from which transformers creates the same tokenizer. */
 	void write(Path directory) throws IOException {
 		Files.writeString(directory.resolve(TokenizerFileNames.TOKENIZER), this.json);
-		Files.write(directory.resolve(TokenizerFileNames.CONFIGURATION),
-				INDENTED.writeValueAsBytes(this.configuration));
+		// the bundles of some earlier versions have none
+		if (!this.configuration.isEmpty()) {
+			Files.write(directory.resolve(TokenizerFileNames.CONFIGURATION),
+					INDENTED.writeValueAsBytes(this.configuration));
+		}
 		if (wordPieces() && this.pieces.stream().allMatch((piece) -> piece != null && piece.lines().count() == 1)) {
 			Files.writeString(directory.resolve(TokenizerFileNames.VOCABULARY), String.join("\n", this.pieces) + "\n");
 		}

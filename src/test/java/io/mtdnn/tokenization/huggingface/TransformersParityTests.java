@@ -99,7 +99,10 @@ class TransformersParityTests {
 		return JsonMapper.shared().writeValueAsString(offsets);
 	}
 
-	/** As an encoder, and as a trained model's bundle. */
+	/**
+	 * As an encoder, and as a trained model's bundle, from which a model that continues
+	 * its training writes the same files.
+	 */
 	private String writtenAndReadAgain() throws IOException {
 		Path written = Files.createDirectory(this.directory.resolve("written"));
 		try (WordPieceTokenizer tokenizer = new HuggingFaceTokenizerFactory().open(this.directory)) {
@@ -107,6 +110,11 @@ class TransformersParityTests {
 			try (WordPieceTokenizer again = new HuggingFaceTokenizerFactory().open(written);
 					WordPieceTokenizer bundle = new HuggingFaceTokenizerFactory().openBundle(written)) {
 				assertThat(again.contentHash()).isEqualTo(tokenizer.contentHash()).isEqualTo(bundle.contentHash());
+				Path continued = Files.createDirectory(this.directory.resolve("continued"));
+				bundle.write(continued);
+				for (String file : List.of("tokenizer.json", "tokenizer_config.json")) {
+					assertThat(continued.resolve(file)).hasSameTextualContentAs(written.resolve(file));
+				}
 			}
 		}
 		return ids(written);
