@@ -75,10 +75,11 @@ public final class EncoderWeights implements AutoCloseable {
 	private static void check(EncoderConfig config, WeightFiles weights, Map<String, String> names) {
 		Map<String, long[]> expected = new LinkedHashMap<>();
 		EncoderNames.parameters(config).forEach((parameter) -> expected.put(parameter.name(), parameter.shape()));
+		Map<String, long[]> shapes = weights.shapes();
 		List<String> faults = new ArrayList<>();
 		expected.forEach((name, shape) -> {
 			String inFile = names.get(name);
-			long[] actual = (inFile != null) ? weights.shapes().get(inFile) : null;
+			long[] actual = (inFile != null) ? shapes.get(inFile) : null;
 			if (inFile == null || actual == null) {
 				faults.add(name + " " + Arrays.toString(shape) + " is missing");
 			}
@@ -91,7 +92,7 @@ public final class EncoderWeights implements AutoCloseable {
 		});
 		names.forEach((name, inFile) -> {
 			if (ENCODER.matcher(name).matches() && !expected.containsKey(name) && !name.endsWith("position_ids")) {
-				faults.add(inFile + " " + Arrays.toString(weights.shapes().get(inFile)) + " is not expected");
+				faults.add(inFile + " " + Arrays.toString(shapes.get(inFile)) + " is not expected");
 			}
 		});
 		if (!faults.isEmpty()) {
@@ -109,10 +110,11 @@ public final class EncoderWeights implements AutoCloseable {
 	 * Shapes of the tensors outside the encoder, by their names without its prefix.
 	 */
 	public Map<String, long[]> outsideEncoder() {
+		Map<String, long[]> shapes = this.weights.shapes();
 		Map<String, long[]> others = new LinkedHashMap<>();
 		this.names.forEach((name, inFile) -> {
 			if (!ENCODER.matcher(name).matches()) {
-				others.put(name, Objects.requireNonNull(this.weights.shapes().get(inFile)));
+				others.put(name, Objects.requireNonNull(shapes.get(inFile)));
 			}
 		});
 		return others;

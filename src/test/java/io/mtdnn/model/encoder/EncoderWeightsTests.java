@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 
 import io.mtdnn.model.FloatTensor;
 import io.mtdnn.model.ModelFormatException;
@@ -12,6 +13,7 @@ import io.mtdnn.model.TrainableModel;
 import io.mtdnn.model.safetensors.SafeTensors;
 import io.mtdnn.model.torch.TinyBert;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,6 +64,20 @@ class EncoderWeightsTests {
 			.withMessageContaining("encoder.layer.1.output.dense.bias [32] is missing")
 			.withMessageContaining("embeddings.word_embeddings.weight is [2, 3], expected [100, 32]")
 			.withMessageContaining("encoder.layer.2.output.dense.bias [32] is not expected");
+	}
+
+	/** The header of 100,000 empty tensors is below the limit of a header's size. */
+	@Test
+	@Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+	void manyUnexpectedTensorsAreRejectedInReasonableTime() {
+		Map<String, FloatTensor> weights = TinyBert.weights(1);
+		for (int i = 0; i < 100_000; i++) {
+			weights.put("encoder." + i, FloatTensor.of(new float[0], 0));
+		}
+		TinyBert.write(this.directory, weights, (name) -> name);
+		assertThatExceptionOfType(ModelFormatException.class).isThrownBy(() -> TinyBert.FACTORY.inspect(this.directory))
+			.withMessageContaining("encoder.0 [0] is not expected")
+			.withMessageEndingWith("; and 99990 more");
 	}
 
 	/**
