@@ -13,8 +13,9 @@ public interface ModelImporter {
 	/**
 	 * Checks a directory without loading its weights.
 	 * @throws ModelFormatException naming the unsupported family, class or setting with
-	 * which transformers' model computes something that this service cannot, or all
-	 * weights of the head that are missing, unexpected or of another shape
+	 * which transformers' model computes something that this service cannot, or the
+	 * weights of the head that are missing, unexpected or of another shape (twenty at
+	 * most, and the number of others)
 	 */
 	TransformersModel inspect(Path directory);
 

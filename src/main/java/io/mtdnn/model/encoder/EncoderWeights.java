@@ -14,6 +14,7 @@ import io.mtdnn.model.EncoderFiles;
 import io.mtdnn.model.FloatTensor;
 import io.mtdnn.model.ModelFormatException;
 import io.mtdnn.model.safetensors.WeightFiles;
+import io.mtdnn.task.Excerpt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,8 +66,8 @@ public final class EncoderWeights implements AutoCloseable {
 		for (String name : weights.shapes().keySet()) {
 			String twin = names.put(EncoderArchitecture.of(config.architecture()).canonical(name), name);
 			if (twin != null) {
-				throw new ModelFormatException(
-						weights.name() + ": tensors '" + twin + "' and '" + name + "' are the same parameter");
+				throw new ModelFormatException(weights.name() + ": tensors '" + Excerpt.of(twin) + "' and '"
+						+ Excerpt.of(name) + "' are the same parameter");
 			}
 		}
 		return names;
@@ -84,7 +85,8 @@ public final class EncoderWeights implements AutoCloseable {
 				faults.add(name + " " + Arrays.toString(shape) + " is missing");
 			}
 			else if (!Arrays.equals(actual, shape)) {
-				faults.add(name + " is " + Arrays.toString(actual) + ", expected " + Arrays.toString(shape));
+				faults
+					.add(name + " is " + Excerpt.of(Arrays.toString(actual)) + ", expected " + Arrays.toString(shape));
 			}
 			else if (weights.unreadable(inFile) != null) {
 				faults.add(name + " " + weights.unreadable(inFile));
@@ -92,7 +94,8 @@ public final class EncoderWeights implements AutoCloseable {
 		});
 		names.forEach((name, inFile) -> {
 			if (ENCODER.matcher(name).matches() && !expected.containsKey(name) && !name.endsWith("position_ids")) {
-				faults.add(inFile + " " + Arrays.toString(shapes.get(inFile)) + " is not expected");
+				faults.add(Excerpt.of(inFile) + " " + Excerpt.of(Arrays.toString(shapes.get(inFile)))
+						+ " is not expected");
 			}
 		});
 		if (!faults.isEmpty()) {

@@ -11,6 +11,7 @@ import io.mtdnn.model.EncoderFiles;
 import io.mtdnn.model.ModelFormatException;
 import io.mtdnn.model.ModelImporter.TransformersModel;
 import io.mtdnn.model.encoder.EncoderWeights;
+import io.mtdnn.task.Excerpt;
 import io.mtdnn.task.HeadKind;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 record HeadTensors(@Nullable String dense, String linear, int outputs, int width, boolean pooler) {
 
+	private static final int MAX_FAULTS = 20;
+
 	private static final String POOLER = "pooler.dense.";
 
 	static HeadTensors of(TransformersModel model) {
@@ -40,7 +43,7 @@ record HeadTensors(@Nullable String dense, String linear, int outputs, int width
 	/**
 	 * Requires exactly these weights besides the encoder's.
 	 * @throws ModelFormatException naming those that are missing, unexpected or of
-	 * another shape
+	 * another shape, twenty at most, and the number of others
 	 */
 	void check(EncoderWeights weights) {
 		Map<String, long[]> expected = new LinkedHashMap<>();
@@ -59,16 +62,19 @@ record HeadTensors(@Nullable String dense, String linear, int outputs, int width
 				faults.add("'" + name + "' " + Arrays.toString(shape) + " is missing");
 			}
 			else if (!Arrays.equals(actual, shape)) {
-				faults.add("'" + name + "' is " + Arrays.toString(actual) + ", expected " + Arrays.toString(shape));
+				faults.add("'" + name + "' is " + Excerpt.of(Arrays.toString(actual)) + ", expected "
+						+ Arrays.toString(shape));
 			}
 			else if (weights.unreadable(name) != null) {
 				faults.add("'" + name + "' " + weights.unreadable(name));
 			}
 		});
-		found.forEach((name, shape) -> faults.add("'" + name + "' " + Arrays.toString(shape) + " is not expected"));
+		found.forEach((name, shape) -> faults.add(
+				"'" + Excerpt.of(name) + "' " + Excerpt.of(Arrays.toString(shape)) + " is not expected"));
 		if (!faults.isEmpty()) {
-			throw new ModelFormatException(
-					"the head's weights do not fit " + EncoderFiles.CONFIG + ": " + String.join("; ", faults));
+			String more = (faults.size() > MAX_FAULTS) ? "; and " + (faults.size() - MAX_FAULTS) + " more" : "";
+			throw new ModelFormatException("the head's weights do not fit " + EncoderFiles.CONFIG + ": "
+					+ String.join("; ", faults.subList(0, Math.min(faults.size(), MAX_FAULTS))) + more);
 		}
 	}
 

@@ -15,6 +15,7 @@ import java.util.Objects;
 
 import io.mtdnn.files.GivenFile;
 import io.mtdnn.model.ModelFormatException;
+import io.mtdnn.task.Excerpt;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -37,6 +38,12 @@ record SafeTensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
 	 * of it. In memory, a header takes many times its size.
 	 */
 	private static final int MAX_HEADER = 10_000_000;
+
+	/**
+	 * Maximum length of a fault in a message. A shape or type may be as long as the
+	 * header.
+	 */
+	private static final int MAX_REASON = 300;
 
 	private static final Map<String, Integer> BYTES = Map.ofEntries(Map.entry("F64", 8), Map.entry("F32", 4),
 			Map.entry("F16", 2), Map.entry("BF16", 2), Map.entry("I64", 8), Map.entry("I32", 4), Map.entry("I16", 2),
@@ -166,7 +173,8 @@ record SafeTensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
 	}
 
 	private static ModelFormatException broken(Path file, String tensor, String why) {
-		return new ModelFormatException(GivenFile.name(file) + ": tensor '" + tensor + "': " + why);
+		return new ModelFormatException(
+				GivenFile.name(file) + ": tensor '" + Excerpt.of(tensor) + "': " + Excerpt.of(why, MAX_REASON));
 	}
 
 }

@@ -127,7 +127,7 @@ record TokenizerDefinition(String json, Map<String, @Nullable Object> configurat
 	/** Writes files from which transformers creates the same tokenizer. */
 	void write(Path directory) throws IOException {
 		Files.writeString(directory.resolve(TokenizerFileNames.TOKENIZER), this.json);
-		// the bundles of some earlier versions have none
+		// a bundle may have none
 		if (!this.configuration.isEmpty()) {
 			Files.write(directory.resolve(TokenizerFileNames.CONFIGURATION),
 					INDENTED.writeValueAsBytes(this.configuration));

@@ -109,6 +109,17 @@ class EncoderWeightsTests {
 	}
 
 	@Test
+	void longNamesAreQuotedInPart() {
+		Map<String, FloatTensor> weights = TinyBert.weights(1);
+		weights.put("encoder." + "n".repeat(40_000), FloatTensor.of(new float[] { 1 }, 1));
+		TinyBert.write(this.directory, weights, (name) -> name);
+		assertThatExceptionOfType(ModelFormatException.class).isThrownBy(() -> TinyBert.FACTORY.inspect(this.directory))
+			.withMessageContaining("encoder.nnn")
+			.withMessageContaining("... [1] is not expected")
+			.satisfies((ex) -> assertThat(ex.getMessage()).hasSizeLessThan(1000));
+	}
+
+	@Test
 	void duplicateParametersAreRejected() {
 		Map<String, FloatTensor> weights = TinyBert.weights(1);
 		weights.put("bert.embeddings.LayerNorm.gamma", FloatTensor.of(new float[32], 32));

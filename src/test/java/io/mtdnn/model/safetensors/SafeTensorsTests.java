@@ -61,6 +61,18 @@ class SafeTensorsTests {
 	}
 
 	@Test
+	void messagesQuoteLongNamesAndShapesInPart() throws IOException {
+		String name = "n".repeat(40_000);
+		String shape = "7," + "1,".repeat(100_000) + "1";
+		Path file = raw("{\"%s\":{\"dtype\":\"F32\",\"shape\":[%s],\"data_offsets\":[0,4]}}".formatted(name, shape),
+				new byte[4]);
+		assertThatExceptionOfType(ModelFormatException.class).isThrownBy(() -> SafeTensors.open(file))
+			.withMessageContaining("tensor 'nnn")
+			.withMessageContaining("F32 with shape [7, 1, 1")
+			.satisfies((ex) -> assertThat(ex.getMessage()).hasSizeLessThan(1000));
+	}
+
+	@Test
 	void tensorsLargerThanTheBufferAreWrittenInParts() {
 		Path file = this.directory.resolve("a.safetensors");
 		float[] values = new float[700_001];
