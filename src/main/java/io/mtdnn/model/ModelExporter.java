@@ -29,8 +29,8 @@ public interface ModelExporter {
 	/**
 	 * Prepares the encoder with one head as a model in ONNX.
 	 * @throws IllegalArgumentException when the bundle has no such task
-	 * @throws ModelFormatException when the bundle is damaged, or too large for ONNX's 2
-	 * GiB
+	 * @throws UnsupportedExportException when the file would exceed ONNX's 2 GiB
+	 * @throws ModelFormatException when the bundle is damaged
 	 */
 	OnnxExport onnx(Path bundle, String task, double nullThreshold);
 

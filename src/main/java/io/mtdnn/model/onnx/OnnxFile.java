@@ -10,7 +10,7 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import com.google.protobuf.CodedOutputStream;
-import io.mtdnn.model.ModelFormatException;
+import io.mtdnn.model.UnsupportedExportException;
 
 /**
  * Writes a graph as an ONNX file, which is a {@code ModelProto}. The weights are streamed
@@ -34,7 +34,7 @@ final class OnnxFile {
 	private final long graphSize;
 
 	/**
-	 * @throws ModelFormatException when the file would exceed protobuf's limit of 2 GiB
+	 * @throws UnsupportedExportException when the file would exceed protobuf's limit of 2 GiB
 	 */
 	OnnxFile(OnnxGraph graph, Map<String, String> metadata) {
 		ModelProto.Builder builder = ModelProto.newBuilder()
@@ -50,7 +50,7 @@ final class OnnxFile {
 			.mapToLong((weight) -> weight.sizeAsField(GraphProto.INITIALIZER_FIELD_NUMBER))
 			.sum() + this.skeleton.getSerializedSize();
 		if (size() > Integer.MAX_VALUE) {
-			throw new ModelFormatException(
+			throw new UnsupportedExportException(
 					"the model would have " + size() + " bytes, but an ONNX file has at most 2 GiB");
 		}
 	}

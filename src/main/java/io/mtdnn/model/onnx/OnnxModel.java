@@ -10,6 +10,7 @@ import java.util.Map;
 import io.mtdnn.model.ModelDescription;
 import io.mtdnn.model.ModelFormatException;
 import io.mtdnn.model.OnnxExport;
+import io.mtdnn.model.UnsupportedExportException;
 import io.mtdnn.model.bundle.ModelBundle;
 import io.mtdnn.model.encoder.EncoderWeights;
 import io.mtdnn.task.Task;
@@ -30,8 +31,8 @@ public final class OnnxModel implements OnnxExport {
 	 * Prepares the export of a task.
 	 * @param nullThreshold null odds above which the answer is "", for the metadata
 	 * @throws IllegalArgumentException when the bundle has no such task
-	 * @throws ModelFormatException when the bundle is damaged, or too large for ONNX's 2
-	 * GiB
+	 * @throws UnsupportedExportException when the file would exceed ONNX's 2 GiB
+	 * @throws ModelFormatException when the bundle is damaged
 	 */
 	public static OnnxModel open(Path bundleDirectory, String task, double nullThreshold) {
 		ModelDescription description = ModelBundle.describe(bundleDirectory);

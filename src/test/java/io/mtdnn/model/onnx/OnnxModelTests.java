@@ -11,10 +11,12 @@ import java.util.Random;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.TensorInfo;
 import io.mtdnn.model.Batch;
+import io.mtdnn.model.FloatTensor;
 import io.mtdnn.model.InferenceModel;
 import io.mtdnn.model.ModelDescription;
 import io.mtdnn.model.OnnxExport;
 import io.mtdnn.model.TrainableModel;
+import io.mtdnn.model.UnsupportedExportException;
 import io.mtdnn.model.torch.TinyBert;
 import io.mtdnn.task.SpanLogits;
 import io.mtdnn.task.TokenSequence;
@@ -49,6 +51,15 @@ public class OnnxModelTests {
 			TinyBert.FACTORY.writeBundle(this.bundle, encoder, model,
 					new ModelDescription("tiny", TinyBert.TASKS, 48, 8, 16, -1.5, Map.of()));
 		}
+	}
+
+	/** As XLM-RoBERTa's large models, which are not damaged. */
+	@Test
+	void modelsAboveTwoGibibytesCannotBeExported() {
+		OnnxGraph graph = new OnnxGraph("large");
+		graph.weight("w", new long[] { 600_000_000 }, () -> FloatTensor.of(new float[0], 0));
+		assertThatExceptionOfType(UnsupportedExportException.class).isThrownBy(() -> new OnnxFile(graph, Map.of()))
+			.withMessageContaining("at most 2 GiB");
 	}
 
 	@Test
