@@ -169,12 +169,12 @@ public final class TorchModelFactory implements ModelFactory {
 	 * Opens an object that takes ownership of a new manager. If that fails, closes the
 	 * manager.
 	 */
-	private static <T> T owning(TorchRuntime runtime, Function<NDManager, T> opening) {
+	static <T> T owning(TorchRuntime runtime, Function<NDManager, T> opening) {
 		NDManager manager = runtime.newManager();
 		try {
 			return opening.apply(manager);
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			manager.close();
 			throw ex;
 		}

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import io.mtdnn.model.EngineThreads;
 import io.mtdnn.model.InferenceModel;
@@ -69,6 +70,18 @@ class TorchInferenceModelTests {
 			assertThat(model.scores("swag", rows)).hasDimensions(7, 1);
 			assertSame(model.spans("squad-v2", rows), trained.spans("squad-v2", rows), 0);
 		}
+	}
+
+	@Test
+	void nativeMemoryIsFreedIfOpeningRunsOutOfHeap() {
+		List<NDManager> opened = new ArrayList<>();
+		assertThatExceptionOfType(OutOfMemoryError.class)
+			.isThrownBy(() -> TorchModelFactory.owning(TinyBert.RUNTIME, (manager) -> {
+				opened.add(manager);
+				throw new OutOfMemoryError("Java heap space");
+			}));
+		assertThat(opened).hasSize(1);
+		assertThat(opened.get(0).isOpen()).isFalse();
 	}
 
 	@Test
