@@ -1,8 +1,10 @@
 package io.mtdnn.experiments;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -139,13 +141,14 @@ class StudyFaultsIntegrationTests extends ExperimentsTest {
 		this.client.tell(id, "stop");
 		this.client.awaitState(id, "STOPPED");
 		byte[] weights = Files.readAllBytes(encoder.resolve("model.safetensors"));
-		weights[weights.length - 1] ^= 1;
-		Files.write(encoder.resolve("model.safetensors"), weights);
+		byte[] others = weights.clone();
+		others[others.length - 1] ^= 1;
+		replace(encoder.resolve("model.safetensors"), others);
 		this.client.tell(id, "continue");
 		JsonNode stopped = this.client.awaitState(id, "STOPPED");
 		assertThat(stopped.path("reason").asString())
 			.contains("reads other files than the runs before: encoder changing: model.safetensors");
-		SmallEncoder.write(encoder);
+		replace(encoder.resolve("model.safetensors"), weights);
 		this.client.tell(id, "continue");
 		JsonNode finished = this.client.finished(id);
 		assertThat(finished.path("counts").path("SUCCEEDED").asInt()).as("%s", finished.path("runs")).isEqualTo(4);
@@ -158,11 +161,12 @@ class StudyFaultsIntegrationTests extends ExperimentsTest {
 		this.client.awaitCount(id, "SUCCEEDED", 1);
 		this.client.tell(id, "stop");
 		Path train = ROOT.resolve("data/cola/in_domain_train.tsv");
-		Files.writeString(train, Files.readString(train).replaceFirst("The", "Their"));
+		byte[] rows = Files.readAllBytes(train);
+		replace(train, Files.readString(train).replaceFirst("The", "Their").getBytes(StandardCharsets.UTF_8));
 		this.client.tell(id, "continue");
 		JsonNode stopped = this.client.awaitState(id, "STOPPED");
 		assertThat(stopped.path("reason").asString()).contains("reads other files than the runs before: cola/train");
-		copy("cola");
+		replace(train, rows);
 		this.client.tell(id, "continue");
 		assertThat(this.client.finished(id).path("counts").path("SUCCEEDED").asInt()).isEqualTo(4);
 	}
@@ -213,6 +217,12 @@ class StudyFaultsIntegrationTests extends ExperimentsTest {
 				"{\"axes\": [{\"field\": \"tasks[squad-v2].weight\", \"values\": [0.7]}]}", 202);
 		this.client.tell(id, "stop");
 		this.client.send(HttpMethod.GET, arms.replace("0.5", "0.7"), "", 409);
+	}
+
+	/** Replaces a whole file at once: a run that reads it finds the one or the other. */
+	private static void replace(Path file, byte[] bytes) throws IOException {
+		Path other = Files.write(ROOT.resolve("replacement"), bytes);
+		Files.move(other, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
 	}
 
 	private static String model(JsonNode experiment) {

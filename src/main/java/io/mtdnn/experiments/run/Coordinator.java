@@ -96,30 +96,29 @@ class Coordinator {
 			return;
 		}
 		this.rungs.decide(now, runs);
-		if (submit(now, runs) && this.store.get(now.id()).stopped()) {
-			cancel(now.id());
-		}
+		submit(now, runs);
 		if (runs.stream().allMatch(StoredRun::hasEnded)) {
 			this.seeds.add(now, runs);
 			this.states.settle(now.id());
 		}
 	}
 
-	/** Submits as many runs as may be open; false if none was. */
-	private boolean submit(StoredExperiment experiment, List<StoredRun> runs) {
+	/** Submits as many runs as may be open, until the experiment is stopped. */
+	private void submit(StoredExperiment experiment, List<StoredRun> runs) {
 		long free = this.json.definition(experiment).parallel()
 				- runs.stream().filter((run) -> run.state() == RunState.OPEN).count();
-		boolean any = false;
 		for (int i = 0; i < runs.size() && free > 0; i++) {
 			if (runs.get(i).state() == RunState.PENDING) {
 				StoredRun submitted = this.submission.submit(experiment, runs.get(i));
 				StoredRun now = submitted.reused() ? this.following.follow(experiment, submitted) : submitted;
 				runs.set(i, now);
 				free -= (now.hasEnded() || now.state() == RunState.PAUSED) ? 0 : 1;
-				any = true;
+				if (this.store.get(experiment.id()).stopped()) {
+					cancel(experiment.id());
+					return;
+				}
 			}
 		}
-		return any;
 	}
 
 	/**

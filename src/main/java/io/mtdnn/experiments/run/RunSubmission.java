@@ -3,6 +3,7 @@ package io.mtdnn.experiments.run;
 import java.util.Optional;
 import java.util.Set;
 
+import io.mtdnn.experiments.store.ExperimentStates;
 import io.mtdnn.experiments.store.RunState;
 import io.mtdnn.experiments.store.RunStore;
 import io.mtdnn.experiments.store.StoredExperiment;
@@ -43,18 +44,21 @@ class RunSubmission {
 
 	private final RunResumption resumption;
 
+	private final ExperimentStates states;
+
 	private final RunStore runs;
 
 	private final Rungs rungs;
 
 	private final ExperimentJson json;
 
-	RunSubmission(Jobs jobs, ReusableJobs reusable, FinishedRungs finished, RunResumption resumption, RunStore runs,
-			Rungs rungs, ExperimentJson json) {
+	RunSubmission(Jobs jobs, ReusableJobs reusable, FinishedRungs finished, RunResumption resumption,
+			ExperimentStates states, RunStore runs, Rungs rungs, ExperimentJson json) {
 		this.jobs = jobs;
 		this.reusable = reusable;
 		this.finished = finished;
 		this.resumption = resumption;
+		this.states = states;
 		this.runs = runs;
 		this.rungs = rungs;
 		this.json = json;
@@ -81,8 +85,8 @@ class RunSubmission {
 		}
 		catch (InvalidPlanException ex) {
 			StoredRun failed = run.in(RunState.FAILED, ex.describe());
-			this.runs.change(experiment.id(), run, failed);
-			return failed;
+			return this.states.fail(experiment.id(), run, failed) ? failed
+					: this.runs.get(experiment.id(), run.position());
 		}
 		catch (QueueFullException | IdempotencyConflictException ex) {
 			log.debug("Run {} of experiment {} waits: {}", run.position(), experiment.id(), ex.getMessage());

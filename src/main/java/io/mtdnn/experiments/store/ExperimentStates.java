@@ -64,6 +64,17 @@ public class ExperimentStates {
 	}
 
 	/**
+	 * Stores a run that failed because its plan was rejected, unless its row has changed
+	 * since it was read or the experiment is stopped: its runs wait, whatever their files
+	 * look like.
+	 * @return whether it was stored
+	 */
+	public boolean fail(String id, StoredRun read, StoredRun failed) {
+		return this.transaction
+			.execute((status) -> !this.store.lock(id).stopped() && this.runs.change(id, read, failed));
+	}
+
+	/**
 	 * Lets an experiment continue, and makes runs in some states pending again; if it was
 	 * stopped, also open ones, whose jobs are being cancelled. Runs that have read other
 	 * files lose their jobs. What runs have read does not bind the experiment if no run

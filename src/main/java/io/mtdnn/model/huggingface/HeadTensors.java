@@ -69,8 +69,8 @@ record HeadTensors(@Nullable String dense, String linear, int outputs, int width
 				faults.add("'" + name + "' " + weights.unreadable(name));
 			}
 		});
-		found.forEach((name, shape) -> faults.add(
-				"'" + Excerpt.of(name) + "' " + Excerpt.of(Arrays.toString(shape)) + " is not expected"));
+		found.forEach((name, shape) -> faults
+			.add("'" + Excerpt.of(name) + "' " + Excerpt.of(Arrays.toString(shape)) + " is not expected"));
 		if (!faults.isEmpty()) {
 			String more = (faults.size() > MAX_FAULTS) ? "; and " + (faults.size() - MAX_FAULTS) + " more" : "";
 			throw new ModelFormatException("the head's weights do not fit " + EncoderFiles.CONFIG + ": "

@@ -34,7 +34,8 @@ final class OnnxFile {
 	private final long graphSize;
 
 	/**
-	 * @throws UnsupportedExportException when the file would exceed protobuf's limit of 2 GiB
+	 * @throws UnsupportedExportException when the file would exceed protobuf's limit of 2
+	 * GiB
 	 */
 	OnnxFile(OnnxGraph graph, Map<String, String> metadata) {
 		ModelProto.Builder builder = ModelProto.newBuilder()

@@ -1,10 +1,12 @@
 package io.mtdnn.experiments.run;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -60,6 +62,8 @@ abstract class ExperimentPersistenceContract {
 
 	private static final int RUNS = 4;
 
+	private static final Path ENCODERS = Path.of("target/test-runs/studies/encoders");
+
 	/** Hash of another file. */
 	private static final String OTHER = "0".repeat(64);
 
@@ -88,6 +92,9 @@ abstract class ExperimentPersistenceContract {
 	RunFollowing following;
 
 	@Autowired
+	RunSubmission submission;
+
+	@Autowired
 	ReusableJobs reusable;
 
 	@Autowired
@@ -104,9 +111,8 @@ abstract class ExperimentPersistenceContract {
 
 	@DynamicPropertySource
 	static void encoder(DynamicPropertyRegistry registry) throws IOException {
-		Path encoders = Path.of("target/test-runs/studies/encoders");
-		SmallEncoder.write(encoders.resolve("small"));
-		registry.add("mtdnn.encoders-dir", encoders::toString);
+		SmallEncoder.write(ENCODERS.resolve("small"));
+		registry.add("mtdnn.encoders-dir", ENCODERS::toString);
 	}
 
 	@BeforeEach
@@ -255,6 +261,26 @@ abstract class ExperimentPersistenceContract {
 		this.coordinator.sweep();
 		this.coordinator.cancel(id);
 		assertOpen(id);
+	}
+
+	@Test
+	void aRunOfAStoppedStudyWaitsEvenIfItsPlanIsRejected() throws IOException {
+		Path config = ENCODERS.resolve("small/config.json");
+		byte[] whole = Files.readAllBytes(config);
+		String id = this.experiments.create(request("stops while files are copied"));
+		StoredExperiment read = this.store.get(id);
+		StoredRun run = this.runs.of(id).get(0);
+		try {
+			Files.write(config, new byte[0]);
+			this.experiments.stop(id);
+			assertThat(this.submission.submit(read, run)).isEqualTo(run);
+			assertThat(this.runs.of(id)).hasSize(RUNS).allMatch((left) -> left.state() == RunState.PENDING);
+			this.states.again(id, Set.of());
+			assertThat(this.submission.submit(read, run).state()).isEqualTo(RunState.FAILED);
+		}
+		finally {
+			Files.write(config, whole);
+		}
 	}
 
 	/** An experiment whose jobs are prepared. */
