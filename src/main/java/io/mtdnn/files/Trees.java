@@ -3,6 +3,7 @@ package io.mtdnn.files;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 import org.slf4j.Logger;
@@ -17,9 +18,20 @@ public final class Trees {
 	private Trees() {
 	}
 
-	/** Deletes a file or directory, if it exists. */
+	/**
+	 * Deletes a file or directory, if it exists. Several threads may delete the same one.
+	 */
 	public static void delete(Path root) throws IOException {
-		FileSystemUtils.deleteRecursively(root);
+		boolean done = false;
+		while (!done) {
+			try {
+				FileSystemUtils.deleteRecursively(root);
+				done = true;
+			}
+			catch (NoSuchFileException ex) {
+				// another thread was faster; the rest remains
+			}
+		}
 	}
 
 	/** Copies a directory and everything in it to another one, which may exist. */
