@@ -100,6 +100,11 @@ public class JobsClient {
 		await().until(() -> view(id).get("status").asString(), status::equals);
 	}
 
+	/** Waits until a job trains, which is shortly after its status says so. */
+	public void awaitRun(String id, FakeEngine engine) {
+		await().until(() -> engine.runs().stream().anyMatch((run) -> run.startsWith(id + "@")));
+	}
+
 	public void awaitStep(String id, int step) {
 		await().until(() -> view(id).at("/progress/step").asInt(), (found) -> found == step);
 	}

@@ -324,7 +324,7 @@ class DurabilityIntegrationTests extends JobsTest {
 	@Test
 	void aWorkerDeclaredDeadCanWriteNothing() {
 		String id = this.client.submit("claimed");
-		this.client.awaitStatus(id, "RUNNING");
+		this.client.awaitRun(id, this.engine);
 		int attempt = this.client.view(id).at("/attempts").size();
 		Claim stale = new Claim(id, attempt - 1, "stale", null, null, 0, null, 0);
 		assertThatExceptionOfType(ClaimLostException.class).isThrownBy(() -> this.ledger.succeed(stale));

@@ -16,8 +16,8 @@ class SeveralDevicesIntegrationTests extends JobsTest {
 	void eachDeviceRunsAJobAndTheNextJobWaits() {
 		String first = this.client.submit("first");
 		String second = this.client.submit("second");
-		this.client.awaitStatus(first, "RUNNING");
-		this.client.awaitStatus(second, "RUNNING");
+		this.client.awaitRun(first, this.engine);
+		this.client.awaitRun(second, this.engine);
 		String third = this.client.submit("third");
 		assertThat(this.client.view(third).get("status").asString()).isEqualTo("QUEUED");
 		assertThat(this.engine.runs()).containsExactlyInAnyOrder(first + "@0", second + "@0");

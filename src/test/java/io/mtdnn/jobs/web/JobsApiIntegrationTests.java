@@ -343,7 +343,7 @@ class JobsApiIntegrationTests extends JobsTest {
 	@Test
 	void filesThatChangeWhileAJobWaitsFailItAtItsStart() {
 		String running = this.client.submit("running");
-		this.client.awaitStatus(running, "RUNNING");
+		this.client.awaitRun(running, this.engine);
 		String waiting = this.client.submit("waiting");
 		assertThat(this.client.get("/jobs/" + waiting + "/environment").at("/dataHashes/train.json").asString())
 			.isEqualTo("abc");
