@@ -9,6 +9,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 import io.mtdnn.Patience;
+import io.mtdnn.hub.Faults;
 import io.mtdnn.hub.Hub;
 import io.mtdnn.hub.HubDownload;
 import io.mtdnn.hub.HubException;
@@ -59,10 +60,30 @@ class FolderDownloadsTests {
 	@AfterEach
 	void stop() {
 		this.server.close();
+		// A worker that still ends would disturb the removal of the folder.
+		Patience.await().until(this::isIdle);
+	}
+
+	private boolean isIdle() throws IOException {
+		Path downloads = this.folder.resolve(".downloads");
+		if (!Files.exists(downloads)) {
+			return true;
+		}
+		try (Stream<Path> files = Files.list(downloads)) {
+			for (Path file : files.filter((one) -> one.getFileName().toString().endsWith(".lock")).toList()) {
+				try (DownloadLock lock = DownloadLock.tryOpen(file)) {
+					if (lock == null) {
+						return false;
+					}
+				}
+			}
+		}
+		return true;
 	}
 
 	@Test
 	void aDownloadIsCompleted() {
+		Faults faults = this.server.faults(DownloadFixture.WEIGHTS).cut(0, 1).hold();
 		try (FolderDownloads downloads = open()) {
 			HubDownload accepted = downloads.start(new HubOrder("tiny", REFERENCE, ""));
 			assertThat(accepted).returns(HubDownload.Status.DOWNLOADING, HubDownload::status)
@@ -71,6 +92,7 @@ class FolderDownloadsTests {
 				.returns(1, HubDownload::files)
 				.returns(2, HubDownload::totalFiles)
 				.returns(HubServer.COMMIT, HubDownload::commit);
+			faults.open();
 			awaitReceived("tiny");
 			Patience.await().until(() -> downloads.list().isEmpty());
 		}
