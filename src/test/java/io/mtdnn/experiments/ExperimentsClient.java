@@ -3,9 +3,9 @@ package io.mtdnn.experiments;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 
 import io.mtdnn.Patience;
-import org.awaitility.Awaitility;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -47,17 +47,18 @@ public final class ExperimentsClient {
 	}
 
 	public JsonNode awaitState(String id, String state) {
-		return Awaitility.await()
-			.atMost(Duration.ofMinutes(3))
+		return Patience.await()
 			.until(() -> get(id), (experiment) -> experiment.path("state").asString().equals(state));
 	}
 
 	/** Waits until a number of runs are in a state. */
 	public JsonNode awaitCount(String id, String state, int count) {
-		return Awaitility.await()
-			.atMost(Duration.ofMinutes(3))
-			.pollInterval(Duration.ofMillis(20))
-			.until(() -> get(id), (experiment) -> experiment.path("counts").path(state).asInt(0) >= count);
+		return await(id, (experiment) -> experiment.path("counts").path(state).asInt(0) >= count);
+	}
+
+	/** Waits until an experiment is in a state that may be short. */
+	public JsonNode await(String id, Predicate<JsonNode> condition) {
+		return Patience.await().pollInterval(Duration.ofMillis(20)).until(() -> get(id), condition);
 	}
 
 	/** Stops, continues or retries. */

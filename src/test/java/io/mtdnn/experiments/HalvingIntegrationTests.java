@@ -3,11 +3,10 @@ package io.mtdnn.experiments;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
-import java.time.Duration;
 
+import io.mtdnn.Patience;
 import io.mtdnn.files.Digests;
 import io.mtdnn.registry.ModelRegistry;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
@@ -142,8 +141,7 @@ class HalvingIntegrationTests extends ExperimentsTest {
 		ObjectNode plan = (ObjectNode) JsonMapper.shared().readTree(job.path("plan").toString());
 		plan.put("name", "uninterrupted");
 		String id = this.client.post("/jobs", plan.toString(), 202).path("id").asString();
-		Awaitility.await()
-			.atMost(Duration.ofMinutes(2))
+		Patience.await()
 			.until(() -> this.client.json("/jobs/" + id).path("status").asString().equals("SUCCEEDED"));
 		assertThat(each(this.client.json("/jobs/" + id).path("attempts"), "outcome")).containsExactly("SUCCEEDED");
 		return id;

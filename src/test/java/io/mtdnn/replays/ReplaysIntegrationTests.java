@@ -5,15 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 import io.mtdnn.MtDnnServer;
+import io.mtdnn.Patience;
 import io.mtdnn.api.SmallEncoder;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -59,8 +58,7 @@ class ReplaysIntegrationTests {
 		this.here = service("here",
 				"--spring.datasource.url=jdbc:h2:mem:replay;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH");
 		String id = post(this.here, "/jobs", JOB, 202).path("id").asString();
-		Awaitility.await()
-			.atMost(Duration.ofMinutes(2))
+		Patience.await()
 			.until(() -> get(this.here, "/jobs/" + id).path("status").asString().equals("SUCCEEDED"));
 		this.postgres = EmbeddedPostgres.start();
 		this.there = service("there", "--spring.datasource.url=" + this.postgres.getJdbcUrl("postgres", "postgres"),
@@ -98,8 +96,7 @@ class ReplaysIntegrationTests {
 		String id = post(this.here, "/experiments", study, 202).path("id").asString();
 		assertThat(get(this.here, "/experiments/" + id + "/capsule", 409).path("type").asString())
 			.isEqualTo("/problems/results-missing");
-		Awaitility.await()
-			.atMost(Duration.ofMinutes(2))
+		Patience.await()
 			.until(() -> get(this.here, "/experiments/" + id).path("state").asString().equals("FINISHED"));
 		ObjectNode whole = (ObjectNode) get(this.here, "/experiments/" + id + "/capsule");
 		assertThat(whole.path("experiment")).isEqualTo(JsonMapper.shared().readTree(study));
@@ -196,8 +193,7 @@ class ReplaysIntegrationTests {
 
 	private JsonNode ended(ObjectNode capsule) {
 		String id = post(this.there, "/replays", capsule.toString(), 202).path("id").asString();
-		return Awaitility.await()
-			.atMost(Duration.ofMinutes(2))
+		return Patience.await()
 			.until(() -> get(this.there, "/replays/" + id),
 					(replay) -> replay.path("runs")
 						.valueStream()
