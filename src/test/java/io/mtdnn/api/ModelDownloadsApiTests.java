@@ -32,7 +32,6 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /** Models imported from a hub on this machine, with one request each. */
 @ApiTestSettings
@@ -80,7 +79,7 @@ class ModelDownloadsApiTests {
 	@AfterEach
 	void nothingIsLeft() {
 		HUB.mend();
-		await().untilAsserted(() -> {
+		Patience.await().untilAsserted(() -> {
 			try (Stream<Path> left = Files.exists(DOWNLOADS) ? Files.list(DOWNLOADS) : Stream.empty()) {
 				assertThat(left.filter((path) -> !path.toString().endsWith(".lock"))).isEmpty();
 			}

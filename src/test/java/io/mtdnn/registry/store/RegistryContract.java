@@ -41,6 +41,7 @@ import io.mtdnn.registry.predictions.Verdict;
 import io.mtdnn.registry.store.AliasMove.Kind;
 import io.mtdnn.registry.thresholds.ThresholdStudy;
 import io.mtdnn.registry.thresholds.Thresholds;
+import io.mtdnn.Patience;
 import io.mtdnn.SteppingClock;
 import io.mtdnn.task.HeadKind;
 import io.mtdnn.task.Task;
@@ -65,7 +66,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
-import static org.awaitility.Awaitility.await;
 
 /** The behaviour of the registry on every database. */
 @DataJpaTest
@@ -378,7 +378,7 @@ abstract class RegistryContract {
 			this.aliases.move("live", "job-2", "ada");
 			CompletableFuture<RemovedModel> begun = CompletableFuture
 				.supplyAsync(() -> this.registry.remove("job-1", true), (task) -> new Thread(task).start());
-			await().until(() -> this.jdbc.queryForObject(waiting(), Integer.class) > 0);
+			Patience.await().until(() -> this.jdbc.queryForObject(waiting(), Integer.class) > 0);
 			return begun;
 		});
 
@@ -397,7 +397,7 @@ abstract class RegistryContract {
 			this.aliases.remove("live", "ada");
 			CompletableFuture<Void> begun = CompletableFuture.runAsync(() -> this.aliases.remove("live", "grace"),
 					(task) -> new Thread(task).start());
-			await().until(() -> this.jdbc.queryForObject(waiting(), Integer.class) > 0);
+			Patience.await().until(() -> this.jdbc.queryForObject(waiting(), Integer.class) > 0);
 			return begun;
 		});
 
