@@ -127,6 +127,7 @@ class UnfinishedRequestsTests {
 			Answer answer = refused.answer();
 			assertThat(answer.status()).isEqualTo(503);
 			assertThat(answer.headers()).containsEntry("retry-after", "1");
+			assertThat(refused.isClosed()).as("its thread is free again").isTrue();
 		}
 		assertThat(open().send("GET /actuator/health/liveness", "", "").answer().status()).isEqualTo(200);
 		assertThat(open().send("GET /jobs", KEY, "").answer().status()).isEqualTo(200);
