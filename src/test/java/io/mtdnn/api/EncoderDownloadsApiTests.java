@@ -91,6 +91,7 @@ class EncoderDownloadsApiTests {
 		FileSystemUtils.copyRecursively(small, ENCODERS.resolve("copied"));
 		assertThat(get("/encoders/copied").path("contentHash").asString())
 			.isEqualTo(encoder.path("contentHash").asString());
+		Patience.await().until(() -> Files.notExists(ENCODERS.resolve(".downloads/small")));
 		assertThat(post("{\"hub\": \"owner/small\"}")).hasStatus(HttpStatus.CONFLICT)
 			.bodyJson()
 			.extractingPath("$.type")
