@@ -45,7 +45,8 @@ record FileStamp(@Nullable Object key, long size, FileTime modified, FileTime ch
 
 	/** Whether any later change will alter the stamp. */
 	boolean settled(Instant now) {
-		return this.modified.toInstant().isBefore(now.minus(SETTLED));
+		Instant latest = now.minus(SETTLED);
+		return this.modified.toInstant().isBefore(latest) && this.changed.toInstant().isBefore(latest);
 	}
 
 }

@@ -5,11 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
+import io.mtdnn.Patience;
 import io.mtdnn.files.Digests;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +24,9 @@ class ContentHashesTests {
 
 	private static final Instant CHANGED = Instant.parse("2026-01-01T00:00:00Z");
 
+	/** When all files have been unchanged for a while. */
+	private static final Clock LATER = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(1));
+
 	private static final List<String> FILES = List.of("a", "b", "absent");
 
 	/** {@code printf one > a; printf two > b; sha256sum a b | sha256sum} */
@@ -29,11 +35,7 @@ class ContentHashesTests {
 	@TempDir
 	private Path directory;
 
-	private final ContentHashes hashes = at(CHANGED.plusSeconds(60));
-
-	private static ContentHashes at(Instant now) {
-		return new ContentHashes(Clock.fixed(now, ZoneOffset.UTC));
-	}
+	private final ContentHashes hashes = new ContentHashes(LATER);
 
 	@BeforeEach
 	void write() throws IOException {
@@ -68,10 +70,7 @@ class ContentHashesTests {
 	@Test
 	void aFileIsReadOncePerStamp() throws IOException {
 		List<Path> read = new ArrayList<>();
-		ContentHashes counting = new ContentHashes(Clock.fixed(CHANGED.plusSeconds(60), ZoneOffset.UTC), (file) -> {
-			read.add(file.getFileName());
-			return Digests.sha256(file);
-		});
+		ContentHashes counting = counting(LATER, read);
 		counting.of(this.directory, FILES);
 		counting.of(this.directory, FILES);
 		assertThat(read).containsExactly(Path.of("a"), Path.of("b"));
@@ -80,19 +79,41 @@ class ContentHashesTests {
 		assertThat(read).containsExactly(Path.of("a"), Path.of("b"), Path.of("b"));
 	}
 
+	private static ContentHashes counting(Clock clock, List<Path> read) {
+		return new ContentHashes(clock, (file) -> {
+			read.add(file.getFileName());
+			return Digests.sha256(file);
+		});
+	}
+
 	/** Two changes within a clock tick leave the same stamp. */
 	@Test
 	void aRecentlyChangedFileIsReadEachTime() throws IOException {
-		ContentHashes fresh = at(CHANGED.plusSeconds(1));
+		ContentHashes fresh = new ContentHashes(Clock.fixed(CHANGED.plusSeconds(1), ZoneOffset.UTC));
 		assertThat(fresh.of(this.directory, FILES)).isEqualTo(ONE_TWO);
 		write("b", "six");
 		assertThat(fresh.of(this.directory, FILES)).isNotEqualTo(ONE_TWO);
 	}
 
+	/** A copying tool has given it the old time of its content. */
+	@Test
+	void aFileThatHasJustArrivedIsReadEachTime() throws IOException {
+		List<Path> read = new ArrayList<>();
+		ContentHashes fresh = counting(Clock.fixed(CHANGED.plusSeconds(60), ZoneOffset.UTC), read);
+		fresh.of(this.directory, List.of("a"));
+		fresh.of(this.directory, List.of("a"));
+		assertThat(read).containsExactly(Path.of("a"), Path.of("a"));
+	}
+
 	@Test
 	void aReplacedFileOfTheSameSizeAndTimeIsReadAgain() throws IOException {
 		assertThat(this.hashes.of(this.directory, FILES)).isEqualTo(ONE_TWO);
-		write("a", "six");
+		FileStamp before = FileStamp.of(this.directory.resolve("a"));
+		// the clock of the file system may tick every ten milliseconds only
+		Patience.await().until(() -> {
+			write("a", "six");
+			return !Objects.equals(FileStamp.of(this.directory.resolve("a")), before);
+		});
 		assertThat(this.hashes.of(this.directory, FILES)).isNotEqualTo(ONE_TWO);
 		assertThat(this.hashes.files(this.directory, FILES)).containsOnlyKeys("a", "b");
 	}
