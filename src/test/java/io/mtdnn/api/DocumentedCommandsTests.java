@@ -39,7 +39,7 @@ class DocumentedCommandsTests {
 	private static Reader reader;
 
 	@BeforeAll
-	@Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+	@Timeout(value = 20, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 	static void typeEverything() throws IOException {
 		assumeTrue(
 				Stream.of("bash", "curl", "openssl").allMatch((tool) -> Files.isExecutable(Path.of("/usr/bin", tool))));

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.mtdnn.Patience;
 import io.mtdnn.api.DocumentedCommands.Command;
 import io.mtdnn.api.Terminal.Typed;
 import tools.jackson.databind.JsonNode;
@@ -26,7 +27,8 @@ final class Reader implements AutoCloseable {
 
 	/** Writes statuses to a place that no command reads. */
 	private static final String CURL = """
-			curl() { command curl -sS --max-time 120 -w '%{stderr}%{http_code}\\n' "$@" 2>>statuses.txt; }""";
+			curl() { command curl -sS --max-time %d -w '%%{stderr}%%{http_code}\\n' "$@" 2>>statuses.txt; }"""
+		.formatted(Patience.LIMIT.toSeconds());
 
 	private static final String START = "java -jar target/mtdnn-server-*.jar";
 
@@ -98,7 +100,8 @@ final class Reader implements AutoCloseable {
 		stop();
 		this.terminal.type(java + " >service.txt 2>&1 & SERVICE=$!");
 		Typed ready = this.terminal
-			.type("command curl -sf -o /dev/null --retry 120 --retry-delay 1 --retry-connrefused " + this.address
+			.type("command curl -sf -o /dev/null --retry " + Patience.LIMIT.toSeconds()
+					+ " --retry-delay 1 --retry-connrefused " + this.address
 					+ "/actuator/health/readiness || { tail -n 30 service.txt; false; }");
 		return (ready.exit() == 0) ? null : "%s: not ready: %s".formatted(command, ready.output());
 	}
