@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** The pages of a service that requires keys: without one, with a wrong one, and with one that has only the scope infer. */
 @SpringBootTest(classes = MtDnnServer.class, webEnvironment = WebEnvironment.RANDOM_PORT,
-		properties = { "spring.datasource.url=jdbc:h2:mem:keypages;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH",
+		properties = { "spring.datasource.url=jdbc:h2:mem:keypages;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;LOCK_TIMEOUT=10000",
 				"mtdnn.roles=api,serving", "mtdnn.data-dir=target/browser-tests/data",
 				"mtdnn.cache-dir=target/browser-tests/cache", "mtdnn.runs-dir=target/browser-tests/runs",
 				"mtdnn.artifacts.directory=target/browser-tests/artifacts", "mtdnn.security.admin-key=" + KeyPagesTests.ADMIN,

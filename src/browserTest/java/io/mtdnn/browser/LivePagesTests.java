@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** The pages of a service that trains: from the form to the answers of two models. */
 @SpringBootTest(classes = MtDnnServer.class, webEnvironment = WebEnvironment.RANDOM_PORT, properties = {
-		"spring.datasource.url=jdbc:h2:mem:livepages;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH",
+		"spring.datasource.url=jdbc:h2:mem:livepages;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;LOCK_TIMEOUT=10000",
 		"mtdnn.data-dir=target/browser-tests/data", "mtdnn.cache-dir=target/browser-tests/cache",
 		"mtdnn.runs-dir=target/browser-tests/runs", "mtdnn.artifacts.directory=target/browser-tests/artifacts",
 		"mtdnn.encoders-dir=target/browser-tests/encoders", "mtdnn.encoder-archives=${mtdnn.test.archives}" })

@@ -15,7 +15,7 @@ import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(classes = MtDnnServer.class, properties = {
-		"spring.datasource.url=jdbc:h2:mem:api;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH",
+		"spring.datasource.url=jdbc:h2:mem:api;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;LOCK_TIMEOUT=10000",
 		"mtdnn.roles=api,serving", "mtdnn.data-dir=target/api-tests/data", "mtdnn.cache-dir=target/api-tests/cache",
 		"mtdnn.runs-dir=target/api-tests/runs", "mtdnn.artifacts.directory=target/api-tests/artifacts",
 		"mtdnn.encoders-dir=target/api-tests/encoders", "mtdnn.encoder-archives=${mtdnn.test.archives}",

@@ -39,7 +39,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * and nothing is stored.
  */
 @SpringBootTest(classes = MtDnnServer.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
-		"spring.datasource.url=jdbc:h2:mem:bad-datasets;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH",
+		"spring.datasource.url=jdbc:h2:mem:bad-datasets;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;LOCK_TIMEOUT=10000",
 		"mtdnn.roles=api", "mtdnn.datasets.max-file-size=64KB", "mtdnn.encoder-archives=${mtdnn.test.archives}" })
 @DirtiesContext
 class BadDatasetsTests {

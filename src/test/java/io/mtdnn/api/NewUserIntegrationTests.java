@@ -38,7 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * files to answers without Java, with a declaration next to the files and by upload.
  */
 @SpringBootTest(classes = MtDnnServer.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
-		"spring.datasource.url=jdbc:h2:mem:new-user;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH",
+		"spring.datasource.url=jdbc:h2:mem:new-user;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;LOCK_TIMEOUT=10000",
 		"mtdnn.roles=api,worker,serving", "mtdnn.encoder-archives=${mtdnn.test.archives}" })
 @DirtiesContext
 class NewUserIntegrationTests {

@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ApiTestSettings
 @DirtiesContext
 @TestPropertySource(properties = {
-		"spring.datasource.url=jdbc:h2:mem:examples;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH",
+		"spring.datasource.url=jdbc:h2:mem:examples;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;LOCK_TIMEOUT=10000",
 		"mtdnn.roles=api,worker,serving", "mtdnn.data-dir=target/api-tests/examples/data",
 		"mtdnn.runs-dir=target/api-tests/examples/runs", "mtdnn.encoders-dir=target/api-tests/examples/encoders",
 		"mtdnn.artifacts.directory=target/api-tests/examples/artifacts" })

@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ApiTestSettings
 @DirtiesContext
 @TestPropertySource(properties = {
-		"spring.datasource.url=jdbc:h2:mem:starts;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH",
+		"spring.datasource.url=jdbc:h2:mem:starts;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;LOCK_TIMEOUT=10000",
 		"mtdnn.roles=api,worker,serving", "mtdnn.mlflow.url=http://127.0.0.1:1" })
 class StartFromModelIntegrationTests {
 
