@@ -19,6 +19,7 @@ import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -66,10 +67,18 @@ class EncodersController {
 	}
 
 	private Map<String, EncoderListing> all() {
+		// Read first: a download that ends meanwhile is among the encoders.
+		List<HubDownload> downloads = this.downloads.list();
 		Map<String, EncoderListing> all = new TreeMap<>();
 		this.encoders.listings().forEach((encoder) -> all.put(encoder.name(), encoder));
-		this.downloads.list().forEach((download) -> all.put(download.name(), EncoderListing.of(download)));
+		downloads.stream()
+			.filter((download) -> !isComplete(all.get(download.name())))
+			.forEach((download) -> all.put(download.name(), EncoderListing.of(download)));
 		return all;
+	}
+
+	private static boolean isComplete(@Nullable EncoderListing encoder) {
+		return encoder != null && encoder.source() == EncoderListing.Source.FOLDER;
 	}
 
 	@GetMapping(path = "/{name}", produces = MediaType.APPLICATION_JSON_VALUE)
