@@ -4,6 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 import io.mtdnn.artifacts.ArtifactStore;
+import io.mtdnn.jobs.claims.Claim;
+import io.mtdnn.jobs.claims.ClaimLostException;
 import io.mtdnn.jobs.claims.RunLedger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,28 +36,46 @@ public class RunFiles {
 		this.ledger = ledger;
 	}
 
-	/** Stores what an evaluation without training has written, for all nodes. */
-	public void keepEvaluation(String jobId, Path folder) {
-		this.artifacts.put(evaluationKey(jobId), folder);
+	/**
+	 * Stores what an attempt at an evaluation without training has written, for all
+	 * nodes, instead of what earlier attempts have stored. An attempt that has lost its
+	 * claim leaves nothing behind.
+	 */
+	public void keepEvaluation(Claim claim, Path folder) {
+		String key = evaluations(claim.jobId()) + claim.attempt();
+		this.artifacts.put(key, folder);
+		try {
+			this.ledger.cancelRequested(claim);
+		}
+		catch (ClaimLostException ex) {
+			tidy(claim.jobId(), () -> this.artifacts.delete(key));
+			throw ex;
+		}
+		tidy(claim.jobId(), () -> {
+			for (int earlier = 1; earlier < claim.attempt(); earlier++) {
+				this.artifacts.delete(evaluations(claim.jobId()) + earlier);
+			}
+		});
 	}
 
 	/**
-	 * The folder that an evaluation without training has written.
+	 * The folder that an attempt at an evaluation without training has written.
 	 * @throws java.util.NoSuchElementException when there is none
 	 */
-	public Path evaluation(String jobId) {
-		return this.artifacts.fetch(evaluationKey(jobId));
+	public Path evaluation(String jobId, int attempt) {
+		return this.artifacts.fetch(evaluations(jobId) + attempt);
 	}
 
-	private static String evaluationKey(String jobId) {
-		return "evaluations/" + jobId;
+	/** The prefix of the keys of a job's evaluations, one for each attempt. */
+	private static String evaluations(String jobId) {
+		return "evaluations/" + jobId + "/";
 	}
 
 	/** Removes checkpoints and bundles of a run that has stopped. */
 	public void purge(String jobId) {
 		this.directories.purge(jobId);
 		this.mirror.remove(jobId);
-		this.artifacts.delete(evaluationKey(jobId));
+		this.artifacts.keys(evaluations(jobId)).forEach(this.artifacts::delete);
 	}
 
 	/** Purges a run that has ended if its user has asked for that. */

@@ -102,7 +102,7 @@ class RunConclusion {
 		this.ledger.cancelRequested(claim);
 		try {
 			if (outcome.evaluation() != null) {
-				this.files.keepEvaluation(claim.jobId(), outcome.evaluation());
+				this.files.keepEvaluation(claim, outcome.evaluation());
 			}
 			boolean several = models.size() > 1;
 			for (KeptModel model : models) {

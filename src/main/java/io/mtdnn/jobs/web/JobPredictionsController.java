@@ -7,6 +7,7 @@ import java.util.NoSuchElementException;
 
 import io.mtdnn.evaluation.PredictionFiles;
 import io.mtdnn.evaluation.QuestionResults;
+import io.mtdnn.jobs.AttemptOutcome;
 import io.mtdnn.jobs.Job;
 import io.mtdnn.jobs.Jobs;
 import io.mtdnn.jobs.files.RunFiles;
@@ -113,7 +114,7 @@ class JobPredictionsController {
 
 	private Path folder(Job job) {
 		try {
-			return this.files.evaluation(job.id());
+			return this.files.evaluation(job.id(), succeeded(job));
 		}
 		catch (NoSuchElementException ex) {
 			throw new MissingPredictionsException(
@@ -121,6 +122,16 @@ class JobPredictionsController {
 							: "The job trains; its models have predictions, at /models/{model}/predictions.json.",
 					ex);
 		}
+	}
+
+	/** Number of the attempt whose results count. */
+	private static int succeeded(Job job) {
+		return job.attempts()
+			.stream()
+			.filter((attempt) -> attempt.outcome() == AttemptOutcome.SUCCEEDED)
+			.mapToInt(Job.Attempt::number)
+			.max()
+			.orElseThrow();
 	}
 
 	/** The files of the requested dataset, or of the only one. */

@@ -1,5 +1,6 @@
 package io.mtdnn.jobs.files;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import io.mtdnn.jobs.Jobs;
 import io.mtdnn.jobs.JobsTestApplication;
 import io.mtdnn.jobs.SwitchableArtifactStore;
 import io.mtdnn.jobs.claims.Claim;
+import io.mtdnn.jobs.claims.ClaimLostException;
 import io.mtdnn.jobs.claims.CopyStore;
 import io.mtdnn.jobs.claims.PersistenceContract;
 import io.mtdnn.jobs.claims.RunCopy;
@@ -65,6 +67,9 @@ class RunMirrorIntegrationTests {
 
 	@Autowired
 	WorkerState state;
+
+	@Autowired
+	RunFiles files;
 
 	@TempDir
 	Path temporary;
@@ -204,6 +209,34 @@ class RunMirrorIntegrationTests {
 		this.one.store(stale, 1);
 		assertThat(this.copies.of(this.job)).isEmpty();
 		assertThat(this.store.keys("checkpoints/" + this.job)).isEmpty();
+	}
+
+	/** It was considered dead while it evaluated, and continues after its successor. */
+	@Test
+	void aLateEvaluationReplacesNothing() throws Exception {
+		Claim stale = this.one.begin(this.job);
+		Claim current = this.two.begin(this.job);
+		this.files.keepEvaluation(current, evaluation("current"));
+		assertThatExceptionOfType(ClaimLostException.class)
+			.isThrownBy(() -> this.files.keepEvaluation(stale, evaluation("stale")));
+		assertThat(this.files.evaluation(this.job, current.attempt()).resolve("results")).hasContent("current");
+		assertThat(this.store.keys("evaluations/" + this.job)).hasSize(1);
+	}
+
+	@Test
+	void onlyTheLastAttemptsEvaluationIsKept() throws Exception {
+		Claim first = this.one.begin(this.job);
+		this.files.keepEvaluation(first, evaluation("first"));
+		Claim second = this.two.begin(this.job);
+		this.files.keepEvaluation(second, evaluation("second"));
+		assertThat(this.files.evaluation(this.job, second.attempt()).resolve("results")).hasContent("second");
+		assertThat(this.store.keys("evaluations/" + this.job)).hasSize(1);
+	}
+
+	private Path evaluation(String content) throws IOException {
+		Path folder = Files.createDirectories(this.temporary.resolve("evaluation-" + content));
+		Files.writeString(folder.resolve("results"), content);
+		return folder;
 	}
 
 	@Test
