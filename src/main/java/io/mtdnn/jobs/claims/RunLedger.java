@@ -214,9 +214,14 @@ public class RunLedger {
 		}));
 	}
 
-	/** Whether the job has ended and its files are to be removed. */
-	public boolean purged(String jobId) {
-		return this.jobs.findById(jobId).map((job) -> job.status().terminal() && job.stop().purged()).orElse(false);
+	/**
+	 * Removes the files of a job if it has ended and they are to be removed. The row
+	 * stays locked, so that a resumed job does not lose the files that it continues from.
+	 */
+	public void purge(String jobId, Runnable removal) {
+		this.transactions.executeWithoutResult((transaction) -> this.jobs.lock(jobId)
+			.filter((job) -> job.status().terminal() && job.stop().purged())
+			.ifPresent((job) -> removal.run()));
 	}
 
 	private void lose(JobEntity job, String reason) {

@@ -71,20 +71,21 @@ public class RunFiles {
 		return "evaluations/" + jobId + "/";
 	}
 
-	/** Removes checkpoints and bundles of a run that has stopped. */
+	/**
+	 * Removes checkpoints and bundles of a run if it has ended and its user has asked for
+	 * that. It cannot be resumed meanwhile.
+	 */
 	public void purge(String jobId) {
-		this.directories.purge(jobId);
-		this.mirror.remove(jobId);
-		this.artifacts.keys(evaluations(jobId)).forEach(this.artifacts::delete);
+		this.ledger.purge(jobId, () -> {
+			this.directories.purge(jobId);
+			this.mirror.remove(jobId);
+			this.artifacts.keys(evaluations(jobId)).forEach(this.artifacts::delete);
+		});
 	}
 
-	/** Purges a run that has ended if its user has asked for that. */
+	/** Purges a run that has ended if its user has asked for that; logs failures. */
 	public void purgeIfRequested(String jobId) {
-		tidy(jobId, () -> {
-			if (this.ledger.purged(jobId)) {
-				purge(jobId);
-			}
-		});
+		tidy(jobId, () -> purge(jobId));
 	}
 
 	/** Removes the checkpoints of a finished run. */

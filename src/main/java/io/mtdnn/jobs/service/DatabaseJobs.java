@@ -181,11 +181,10 @@ class DatabaseJobs implements Jobs {
 	@Override
 	public Job cancel(String id, boolean purge) {
 		this.queue.cancel(id, purge);
-		Job job = get(id);
-		if (purge && job.status().terminal()) {
+		if (purge) {
 			this.files.purge(id);
 		}
-		return job;
+		return get(id);
 	}
 
 	@Override

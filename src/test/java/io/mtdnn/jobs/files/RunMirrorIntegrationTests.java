@@ -273,6 +273,20 @@ class RunMirrorIntegrationTests {
 		assertThat(this.copies.of(this.job)).isEmpty();
 	}
 
+	/** The request to purge it ended only after the one to resume it. */
+	@Test
+	void aResumedRunIsNotPurged() throws Exception {
+		Claim claim = this.one.begin(this.job);
+		this.files.keepEvaluation(claim, evaluation("kept"));
+		this.jobs.cancel(this.job, true);
+		this.ledger.cancel(claim);
+		this.jobs.resume(this.job);
+		this.files.purge(this.job);
+		assertThat(this.store.keys("evaluations/" + this.job)).hasSize(1);
+		this.jobs.cancel(this.job, true);
+		assertThat(this.store.keys("evaluations/" + this.job)).isEmpty();
+	}
+
 	@Test
 	void nothingIsCopiedOnASharedVolume() throws Exception {
 		Node shared = new Node("shared", false);
