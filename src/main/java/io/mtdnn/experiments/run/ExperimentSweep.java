@@ -76,10 +76,15 @@ class ExperimentSweep implements SmartLifecycle {
 	}
 
 	@Override
-	public synchronized void stop() {
-		if (this.executor != null) {
-			this.executor.shutdownNow();
+	public void stop() {
+		ScheduledExecutorService ending;
+		synchronized (this) {
+			ending = this.executor;
 			this.executor = null;
+		}
+		// Not under the lock, because ends of jobs are still reported meanwhile.
+		if (ending != null) {
+			DaemonThreads.finish(ending);
 		}
 	}
 

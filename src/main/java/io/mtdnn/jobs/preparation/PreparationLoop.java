@@ -100,7 +100,7 @@ public class PreparationLoop implements SmartLifecycle {
 	private void tick() {
 		try {
 			renew();
-			while (this.preflights.free()) {
+			while (isRunning() && this.preflights.free()) {
 				Optional<Preparation> next = this.ledger.next();
 				if (next.isEmpty()) {
 					break;
@@ -191,7 +191,7 @@ public class PreparationLoop implements SmartLifecycle {
 		ScheduledExecutorService running = this.thread;
 		this.thread = null;
 		if (running != null) {
-			running.shutdownNow();
+			DaemonThreads.finish(running);
 		}
 		try {
 			this.held.forEach(this.ledger::giveBack);

@@ -39,10 +39,12 @@ class Heartbeat implements SmartLifecycle {
 
 	@Override
 	public synchronized void stop() {
-		if (this.thread != null) {
-			this.thread.shutdownNow();
+		ScheduledExecutorService running = this.thread;
+		if (running != null) {
+			// After a heartbeat under way, which would list the node again.
+			running.execute(() -> quietly(this.nodes::leave));
+			DaemonThreads.finish(running);
 			this.thread = null;
-			quietly(this.nodes::leave);
 		}
 	}
 

@@ -6,11 +6,14 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.mtdnn.Patience;
 import io.mtdnn.SteppingClock;
 import io.mtdnn.node.Machine;
 import io.mtdnn.node.NodeName;
@@ -112,6 +115,36 @@ abstract class NodesContract {
 		one.leave();
 		assertThat(one.all()).isEmpty();
 		one.leave();
+	}
+
+	/** An interrupt would close the file of an embedded database. */
+	@Test
+	void aNodeThatStopsFinishesItsHeartbeat() throws Exception {
+		CountDownLatch reading = new CountDownLatch(1);
+		CountDownLatch released = new CountDownLatch(1);
+		AtomicBoolean interrupted = new AtomicBoolean();
+		Gauge.builder("system.cpu.usage", () -> {
+			reading.countDown();
+			try {
+				released.await();
+			}
+			catch (InterruptedException ex) {
+				interrupted.set(true);
+			}
+			return 0.5;
+		}).register(this.meters);
+		Nodes one = nodes("one", NodeRole.API);
+		Heartbeat heartbeat = new Heartbeat(one, EVERY_TEN_SECONDS);
+		heartbeat.start();
+		reading.await();
+		Thread stopping = new Thread(heartbeat::stop);
+		stopping.start();
+		Patience.await()
+			.until(() -> Set.of(Thread.State.TIMED_WAITING, Thread.State.TERMINATED).contains(stopping.getState()));
+		released.countDown();
+		stopping.join();
+		assertThat(interrupted).isFalse();
+		assertThat(one.all()).isEmpty();
 	}
 
 	private Nodes nodes(String name, NodeRole... roles) {
