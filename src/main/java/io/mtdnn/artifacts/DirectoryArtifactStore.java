@@ -102,7 +102,7 @@ final class DirectoryArtifactStore implements ArtifactStore {
 		try {
 			StoredObject manifest = StoredObject.of(object, directory);
 			leaveReserve(manifest);
-			Files.createDirectories(target);
+			Flush.createDirectories(target);
 			Storing.copy(manifest, directory, target);
 			Flush.directory(this.objects);
 			StoredObject old = this.manifests.change(() -> readable(manifestFile),

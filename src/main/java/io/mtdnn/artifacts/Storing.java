@@ -17,16 +17,16 @@ final class Storing {
 	}
 
 	/**
-	 * Copies the files of a manifest from one directory into a new one, and flushes them.
+	 * Copies the files of a manifest from one directory into a new one, and flushes them
+	 * with the directories that contain them.
 	 */
 	static void copy(StoredObject manifest, Path from, Path to) throws IOException {
 		for (String file : manifest.files().keySet()) {
 			Path target = to.resolve(file);
 			Files.createDirectories(target.getParent());
 			Files.copy(from.resolve(file), target, StandardCopyOption.REPLACE_EXISTING);
-			Flush.file(target);
 		}
-		Flush.directory(to);
+		Flush.tree(to);
 	}
 
 	/**

@@ -39,6 +39,18 @@ public final class Flush {
 		}
 	}
 
+	/**
+	 * Creates a directory and those above it that do not exist, and flushes their names.
+	 */
+	public static void createDirectories(Path directory) throws IOException {
+		Path parent = directory.toAbsolutePath().getParent();
+		if (parent != null && !Files.isDirectory(directory)) {
+			createDirectories(parent);
+			Files.createDirectories(directory);
+			directory(parent);
+		}
+	}
+
 	/** Flushes a directory with all files and directories in it. */
 	public static void tree(Path root) throws IOException {
 		List<Path> paths;

@@ -31,7 +31,7 @@ public final class Replacement {
 	 */
 	public static void file(Path target, Writer writer) throws IOException {
 		Path directory = Objects.requireNonNull(target.toAbsolutePath().getParent());
-		Files.createDirectories(directory);
+		Flush.createDirectories(directory);
 		Path partial = Files.createTempFile(directory, "." + target.getFileName() + "-", PARTIAL);
 		try {
 			writer.write(partial);
@@ -61,7 +61,7 @@ public final class Replacement {
 		try {
 			restore(replaced, target);
 			Trees.delete(partial);
-			Files.createDirectories(partial);
+			Flush.createDirectories(partial);
 			writer.write(partial);
 			Flush.tree(partial);
 			Trees.delete(replaced);

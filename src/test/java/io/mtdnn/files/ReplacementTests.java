@@ -29,6 +29,14 @@ class ReplacementTests {
 	}
 
 	@Test
+	void aDirectoryIsCreatedWithItsParentDirectories() throws IOException {
+		Path target = this.folder.resolve("a/b/bundle");
+		Replacement.directory(target, (bundle) -> Files.writeString(bundle.resolve("file.txt"), "content"));
+		Flush.createDirectories(target);
+		assertThat(target.resolve("file.txt")).hasContent("content");
+	}
+
+	@Test
 	void aFileKeepsItsContentIfItsReplacementFails() throws IOException {
 		Path file = this.folder.resolve("file.txt");
 		Replacement.file(file, new byte[] { 1 });

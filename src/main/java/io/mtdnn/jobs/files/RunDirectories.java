@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.mtdnn.files.Flush;
 import io.mtdnn.files.Trees;
 import io.mtdnn.node.NodeProperties;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +66,7 @@ public class RunDirectories {
 		}
 		Lock lock = null;
 		try {
-			Files.createDirectories(of(jobId));
+			Flush.createDirectories(of(jobId));
 			FileChannel file = FileChannel.open(of(jobId).resolve(LOCK), StandardOpenOption.CREATE,
 					StandardOpenOption.READ, StandardOpenOption.WRITE);
 			lock = lock(jobId, file);
