@@ -30,6 +30,9 @@ public class JobLog {
 
 	private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{30} : %msg%n%ex{20}";
 
+	/** The position that stands for the last part. */
+	private static final long END = -1;
+
 	private final RunDirectories directories;
 
 	private final RunFiles files;
@@ -74,11 +77,12 @@ public class JobLog {
 	 * @throws JobNotFoundException when the job does not exist
 	 */
 	public Part tail(String jobId, int bytes) {
-		return read(jobId, Long.MAX_VALUE, bytes);
+		return read(jobId, END, bytes);
 	}
 
 	/**
-	 * Returns part of a job's log from a position.
+	 * Returns part of a job's log from a position, empty after its end.
+	 * @param from not negative
 	 * @throws JobNotFoundException when the job does not exist
 	 */
 	public Part read(String jobId, long from, int bytes) {
@@ -90,7 +94,7 @@ public class JobLog {
 			return part(this.files.copiedLog(jobId), from, bytes);
 		}
 		try (FileChannel channel = FileChannel.open(file)) {
-			long start = (from == Long.MAX_VALUE) ? Math.max(0, channel.size() - bytes)
+			long start = (from == END) ? Math.max(0, channel.size() - bytes)
 					: Math.min(from, channel.size());
 			ByteBuffer block = ByteBuffer.allocate((int) Math.min(bytes, channel.size() - start));
 			while (block.hasRemaining() && channel.read(block, start + block.position()) >= 0) {
@@ -104,7 +108,7 @@ public class JobLog {
 	}
 
 	private static Part part(byte[] log, long from, int bytes) {
-		int start = (from == Long.MAX_VALUE) ? Math.max(0, log.length - bytes) : (int) Math.min(from, log.length);
+		int start = (from == END) ? Math.max(0, log.length - bytes) : (int) Math.min(from, log.length);
 		int end = Math.min(log.length, start + bytes);
 		return new Part(java.util.Arrays.copyOfRange(log, start, end), end);
 	}

@@ -104,6 +104,7 @@ class JobsWatchIntegrationTests extends JobsTest {
 		MvcTestResult part = this.mvc.get().uri("/jobs/" + two + "/logs?from=0").exchange();
 		String next = part.getResponse().getHeader("X-Next");
 		assertThat(log(two, "?from=" + next)).isEmpty();
+		assertThat(log(two, "?from=" + Long.MAX_VALUE)).isEmpty();
 		assertThat(this.mvc.get().uri("/jobs/none/logs")).hasStatus(404);
 	}
 
