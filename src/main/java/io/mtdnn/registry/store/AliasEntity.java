@@ -37,6 +37,11 @@ class AliasEntity {
 		this.updatedAt = now;
 	}
 
+	/** Whether it points to the model with an id; a new alias points to none. */
+	boolean pointsTo(String id) {
+		return this.model != null && this.model.getId().equals(id);
+	}
+
 	String name() {
 		return this.name;
 	}

@@ -10,7 +10,7 @@ import io.mtdnn.registry.RegisteredModel;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -58,8 +58,8 @@ class DefaultModel {
 			log.info("Model {} ('{}') is the first that beats its baseline: alias '{}' points to it", model.id(),
 					model.name(), ALIAS);
 		}
-		catch (DuplicateKeyException ex) {
-			log.debug("Alias '{}' was set meanwhile", ALIAS, ex);
+		catch (DataIntegrityViolationException ex) {
+			log.debug("Alias '{}' was set or model {} was deleted meanwhile", ALIAS, model.id(), ex);
 		}
 	}
 

@@ -3,7 +3,9 @@ package io.mtdnn.registry.store;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import io.mtdnn.registry.AliasMoving;
 import io.mtdnn.registry.AliasRefusedException;
@@ -76,7 +78,7 @@ public class ModelAliases {
 		if (this.models.findById(alias).isPresent()) {
 			throw new ModelMismatchException("alias", "'" + alias + "' is the id of a model");
 		}
-		return move(alias, this.registry.get(reference), Kind.MOVED, by);
+		return move(alias, this.registry.get(reference), by);
 	}
 
 	/**
@@ -88,8 +90,16 @@ public class ModelAliases {
 	 * @throws AliasRefusedException when the earlier model's files are damaged
 	 */
 	public ModelAlias rollBack(String alias, @Nullable String by) {
-		String previous = previous(alias).orElseThrow(() -> new AliasWithoutPastException(alias));
-		return move(alias, this.registry.get(previous), Kind.ROLLED_BACK, by);
+		while (true) {
+			Back back = back(alias).orElseThrow(() -> new AliasWithoutPastException(alias));
+			RegisteredModel model = this.registry.get(back.to());
+			ready(alias, model);
+			Optional<ModelAlias> moved = write(alias, model, Kind.ROLLED_BACK, by, (row) -> row.pointsTo(back.from()));
+			if (moved.isPresent()) {
+				return moved.get();
+			}
+			// It was moved or removed in the meantime.
+		}
 	}
 
 	/**
@@ -97,11 +107,15 @@ public class ModelAliases {
 	 * @throws AliasNotFoundException when there is no such alias
 	 */
 	public Optional<String> previous(String alias) {
+		return back(alias).map(Back::to);
+	}
+
+	private Optional<Back> back(String alias) {
 		return this.transaction.execute((status) -> {
 			String current = existing(alias).model().getId();
 			return new AliasPath(this.moves.all(alias))
 				.previous(current, (model) -> this.models.findById(model).isPresent())
-				.map(AliasMove::modelId);
+				.map((move) -> new Back(current, Objects.requireNonNull(move.modelId())));
 		});
 	}
 
@@ -117,14 +131,14 @@ public class ModelAliases {
 		return found;
 	}
 
-	private ModelAlias move(String alias, RegisteredModel model, Kind kind, @Nullable String by) {
+	private ModelAlias move(String alias, RegisteredModel model, @Nullable String by) {
 		ready(alias, model);
 		try {
-			return write(alias, model, kind, by);
+			return write(alias, model, Kind.MOVED, by, (row) -> true).orElseThrow();
 		}
 		catch (DataIntegrityViolationException ex) {
 			// the same alias was created just now: this call comes second and moves it
-			return write(alias, model, kind, by);
+			return write(alias, model, Kind.MOVED, by, (row) -> true).orElseThrow();
 		}
 	}
 
@@ -138,15 +152,24 @@ public class ModelAliases {
 		}
 	}
 
-	private ModelAlias write(String alias, RegisteredModel model, Kind kind, @Nullable String by) {
+	/**
+	 * Points an alias to a model.
+	 * @param same tests, while the row is locked, whether that is still wanted
+	 * @return empty if it is not; then nothing was written
+	 */
+	private Optional<ModelAlias> write(String alias, RegisteredModel model, Kind kind, @Nullable String by,
+			Predicate<AliasEntity> same) {
 		return this.transaction.execute((status) -> {
 			// A removal of the model locks in the same order.
 			ModelEntity target = this.models.lock(model.id()).orElseThrow(() -> new ModelNotFoundException(model.id()));
 			AliasEntity row = this.aliases.lock(alias).orElseGet(() -> new AliasEntity(alias));
+			if (!same.test(row)) {
+				return Optional.empty();
+			}
 			row.pointTo(target, this.clock.instant().truncatedTo(ChronoUnit.MICROS));
 			ModelAlias moved = view(this.aliases.saveAndFlush(row));
 			this.moves.add(alias, kind, model.id(), model.name(), by);
-			return moved;
+			return Optional.of(moved);
 		});
 	}
 
@@ -168,6 +191,11 @@ public class ModelAliases {
 
 	private static ModelAlias view(AliasEntity alias) {
 		return new ModelAlias(alias.name(), alias.model().getId(), alias.model().name(), alias.updatedAt());
+	}
+
+	/** The step back from the current model to the one before it. */
+	private record Back(String from, String to) {
+
 	}
 
 }

@@ -29,7 +29,7 @@ public class StoredThresholds {
 	 */
 	public RegisteredModel set(String id, double threshold) {
 		return this.transaction.execute((status) -> {
-			ModelEntity row = this.models.findById(id).orElseThrow(() -> new ModelNotFoundException(id));
+			ModelEntity row = this.models.lock(id).orElseThrow(() -> new ModelNotFoundException(id));
 			row.promoteThreshold(threshold);
 			return this.models.saveAndFlush(row).toModel(this.json);
 		});

@@ -110,6 +110,9 @@ abstract class RegistryContract {
 	private ModelRemoval removal;
 
 	@Autowired
+	private DefaultModel defaults;
+
+	@Autowired
 	private JdbcTemplate jdbc;
 
 	@Autowired
@@ -247,6 +250,22 @@ abstract class RegistryContract {
 		assertThatThrownBy(() -> this.aliases.rollBack("none", "ada")).isInstanceOf(AliasNotFoundException.class);
 	}
 
+	/** Loading the earlier model takes a while. */
+	@Test
+	void rollingBackStartsFromTheModelOfASimultaneousMove() {
+		List.of("job-1", "job-2", "job-3").forEach((job) -> register(job, job));
+		List.of("job-1", "job-2").forEach((job) -> this.aliases.move("live", job, "ada"));
+
+		this.moving.meanwhile = () -> this.aliases.move("live", "job-3", "grace");
+		assertThat(this.aliases.rollBack("live", "ada").modelId()).isEqualTo("job-2");
+		assertThat(this.aliases.history("live", 2)).extracting(AliasMove::kind, AliasMove::modelId)
+			.containsExactly(tuple(Kind.ROLLED_BACK, "job-2"), tuple(Kind.MOVED, "job-3"));
+
+		this.moving.meanwhile = () -> this.aliases.remove("live", "grace");
+		assertThatThrownBy(() -> this.aliases.rollBack("live", "ada")).isInstanceOf(AliasNotFoundException.class);
+		assertThat(this.aliases.all()).isEmpty();
+	}
+
 	@Test
 	void rollingBackSkipsDeletedModelsAndRejectsDamagedOnes() {
 		List.of("job-1", "job-2", "job-3").forEach((job) -> register(job, job));
@@ -278,6 +297,16 @@ abstract class RegistryContract {
 		register("job-6", "reads best", Map.of("squad-v2", Map.of("f1", 90.0, "always_empty_f1", 46.0)));
 		assertThat(this.registry.aliased("default"))
 			.hasValueSatisfying((model) -> assertThat(model.id()).isEqualTo("job-1"));
+	}
+
+	@Test
+	void aModelThatWasDeletedMeanwhileDoesNotBecomeTheDefault() {
+		register("job-1", "plain");
+		RegisteredModel deleted = register("job-2", "reads",
+				Map.of("squad-v2", Map.of("f1", 46.5, "always_empty_f1", 46.0)));
+		this.registry.remove("job-2", true);
+		this.defaults.offer(deleted);
+		assertThat(this.registry.aliased("default")).isEmpty();
 	}
 
 	@Test
@@ -387,6 +416,21 @@ abstract class RegistryContract {
 		assertThat(this.registry.aliased("live"))
 			.hasValueSatisfying((model) -> assertThat(model.id()).isEqualTo("job-2"));
 		assertThat(this.aliases.history("live", 1)).extracting(AliasMove::kind).containsExactly(Kind.MOVED);
+	}
+
+	/** The deletion has not been committed when the threshold is set. */
+	@Test
+	void noThresholdIsSetForAModelThatIsBeingDeleted() {
+		RegisteredModel model = register("job-1", "qa");
+		CompletableFuture<?> setting = this.transaction.execute((status) -> {
+			this.registry.remove("job-1", false);
+			CompletableFuture<?> begun = CompletableFuture.supplyAsync(() -> this.thresholds.promote(model, 1),
+					(task) -> new Thread(task).start());
+			await().until(() -> this.jdbc.queryForObject(waiting(), Integer.class) > 0);
+			return begun;
+		});
+
+		assertThatThrownBy(setting::join).hasCauseInstanceOf(ModelNotFoundException.class);
 	}
 
 	@Test
@@ -700,9 +744,17 @@ abstract class RegistryContract {
 
 		String refused;
 
+		/** Runs once, while the next alias is being moved. */
+		Runnable meanwhile = () -> {
+		};
+
 		@EventListener
 		void on(AliasMoving event) {
 			this.seen.add(event.alias() + " -> " + event.model().id());
+			Runnable now = this.meanwhile;
+			this.meanwhile = () -> {
+			};
+			now.run();
 			if (event.model().id().equals(this.refused)) {
 				throw new IllegalStateException("cannot load");
 			}
