@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 import io.mtdnn.security.Scope;
 import io.mtdnn.security.SecurityProperties;
@@ -65,6 +66,9 @@ public class ApiKeys {
 	private final SecureRandom random = new SecureRandom();
 
 	private final Cache<String, Remembered> remembered;
+
+	/** Number of revocations on this node. */
+	private final AtomicLong revocations = new AtomicLong();
 
 	ApiKeys(ApiKeyRepository repository, TransactionOperations transactions, DatabaseState database,
 			SecurityProperties properties, Clock clock) {
@@ -126,6 +130,7 @@ public class ApiKeys {
 			return key.isPresent();
 		}));
 		// Not earlier, because a request in between would cache the old state of the key.
+		this.revocations.incrementAndGet();
 		this.remembered.invalidate(id);
 		return found;
 	}
@@ -181,9 +186,14 @@ public class ApiKeys {
 	}
 
 	private Optional<ApiKeyEntity> read(String id, Instant now) {
+		long before = this.revocations.get();
 		Optional<ApiKeyEntity> found = this.repository.findById(id);
 		found.ifPresentOrElse((key) -> this.remembered.put(id, new Remembered(key, now)),
 				() -> this.remembered.invalidate(id));
+		if (this.revocations.get() != before) {
+			// The row may have been read before its revocation, and cached after it.
+			this.remembered.invalidate(id);
+		}
 		return found;
 	}
 
