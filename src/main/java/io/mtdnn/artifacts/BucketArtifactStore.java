@@ -23,6 +23,9 @@ final class BucketArtifactStore implements ArtifactStore {
 
 	private static final String KEYS = "keys/";
 
+	/** The prefix of the files of all objects. */
+	static final String OBJECTS = "objects/";
+
 	private static final String RETIRED = "retired/";
 
 	private static final String SUFFIX = ".json";
@@ -203,7 +206,7 @@ final class BucketArtifactStore implements ArtifactStore {
 
 	/** The prefix of an object's files. */
 	static String files(String object) {
-		return "objects/" + object + "/";
+		return OBJECTS + object + "/";
 	}
 
 }

@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,6 +42,29 @@ class BucketCopiesTests {
 		assertThat(bucket.downloads).as("downloads of the slow and of the fast object").hasValue(2);
 	}
 
+	/** Another node has deleted the model. */
+	@Test
+	void copiesOfObjectsThatNoLongerExistAreRemoved() throws Exception {
+		SlowBucket bucket = new SlowBucket();
+		BucketCopies copies = new BucketCopies(bucket, this.temporary.resolve("cache"));
+		Path foreign = Files.createDirectories(this.temporary.resolve("cache/foreign/directory"));
+		String deleted = "00000000-0000-4000-8000-000000000001";
+		String kept = "00000000-0000-4000-8000-000000000002";
+		String fetched = "00000000-0000-4000-8000-000000000003";
+		for (String object : List.of(deleted, kept, fetched)) {
+			bucket.names.add("objects/" + object + "/file");
+		}
+		Path obsolete = copies.of(stored(deleted));
+		Path existing = copies.of(stored(kept));
+		assertThat(obsolete.resolve("file")).hasContent(deleted);
+		bucket.names.remove("objects/" + deleted + "/file");
+
+		assertThat(copies.of(stored(fetched)).resolve("file")).hasContent(fetched);
+		assertThat(obsolete).doesNotExist();
+		assertThat(existing.resolve("file")).hasContent(kept);
+		assertThat(foreign).isDirectory();
+	}
+
 	private StoredObject stored(String name) throws IOException {
 		Path directory = Files.createDirectories(this.temporary.resolve(name));
 		Files.writeString(directory.resolve("file"), name);
@@ -63,6 +88,8 @@ class BucketCopiesTests {
 		private final CountDownLatch released = new CountDownLatch(1);
 
 		private final AtomicInteger downloads = new AtomicInteger();
+
+		private final Set<String> names = ConcurrentHashMap.newKeySet();
 
 		@Override
 		public void download(String name, Path target) throws IOException {
@@ -102,7 +129,7 @@ class BucketCopiesTests {
 
 		@Override
 		public List<String> names(String start) {
-			throw new UnsupportedOperationException();
+			return this.names.stream().filter((name) -> name.startsWith(start)).toList();
 		}
 
 	}
