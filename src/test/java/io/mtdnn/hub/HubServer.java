@@ -106,7 +106,10 @@ public final class HubServer implements AutoCloseable {
 		this.pageSize = size;
 	}
 
-	/** The faults of a file, or of the commit under the name {@code commit}. */
+	/**
+	 * The faults of a file, of the commit under the name {@code commit}, or of the
+	 * addresses of further pages under the name {@code link}.
+	 */
 	public Faults faults(String path) {
 		return this.faults.computeIfAbsent(path, (name) -> new Faults());
 	}
@@ -175,7 +178,8 @@ public final class HubServer implements AutoCloseable {
 		files.forEach((name, content) -> entries.add(entry(name, content)));
 		int to = Math.min(entries.size(), from + this.pageSize);
 		if (to < entries.size()) {
-			exchange.getResponseHeaders().set("Link", "<" + endpoint() + path + "?cursor=" + to + ">; rel=\"next\"");
+			String next = faults("link").other(endpoint() + path + "?cursor=" + to);
+			exchange.getResponseHeaders().set("Link", "<" + next + ">; rel=\"next\"");
 		}
 		json(exchange, entries.subList(from, to));
 	}

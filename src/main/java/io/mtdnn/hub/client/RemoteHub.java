@@ -76,9 +76,19 @@ final class RemoteHub implements Hub {
 			}
 			Page page = page(reference, next);
 			page.content().forEach((entry) -> add(files, entry));
-			next = (page.next() != null) ? next.resolve(page.next()) : null;
+			next = (page.next() != null) ? following(reference, next, page.next()) : null;
 		}
 		return files;
+	}
+
+	private static URI following(HubReference reference, URI page, String next) {
+		try {
+			return page.resolve(next);
+		}
+		catch (IllegalArgumentException ex) {
+			throw HubException.untrusted("The hub lists the files of " + reference + " on another page, but its address '"
+					+ Excerpt.of(next) + "' is not a URL");
+		}
 	}
 
 	private static void add(List<HubFile> files, JsonNode entry) {

@@ -196,6 +196,15 @@ class RemoteHubTests {
 	}
 
 	@Test
+	void aMalformedAddressOfTheNextPageIsRejected() {
+		this.server.pageSize(1);
+		this.server.faults("link").value("http://a b");
+		assertThatExceptionOfType(HubException.class).isThrownBy(() -> hub().snapshot(REFERENCE))
+			.withMessageEndingWith("its address 'http://a b' is not a URL")
+			.returns(ProblemType.HUB_UNTRUSTED, HubException::type);
+	}
+
+	@Test
 	void missingRepositoriesAndRevisionsAreReported() {
 		assertThatExceptionOfType(HubException.class).isThrownBy(() -> hub().snapshot(HubReference.of("no/such", null)))
 			.withMessage("The hub has no repository no/such, or it is private and mtdnn.hub.token does not open it")
