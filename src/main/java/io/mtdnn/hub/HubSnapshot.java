@@ -21,6 +21,13 @@ public record HubSnapshot(HubReference reference, String commit, List<HubFile> f
 		return this.files.stream().filter((file) -> file.path().equals(path)).findFirst();
 	}
 
+	/** Total size of the files; the largest long if it is larger. */
+	public long totalBytes() {
+		return this.files.stream()
+			.mapToLong(HubFile::size)
+			.reduce(0, (sum, size) -> (size > Long.MAX_VALUE - sum) ? Long.MAX_VALUE : sum + size);
+	}
+
 	/** The same with only some of the files. */
 	public HubSnapshot with(List<HubFile> some) {
 		return new HubSnapshot(this.reference, this.commit, some);

@@ -167,7 +167,7 @@ final class DownloadStart {
 	}
 
 	private void requireSize(HubSnapshot snapshot) {
-		long bytes = snapshot.files().stream().mapToLong(HubFile::size).sum();
+		long bytes = snapshot.totalBytes();
 		if (bytes > this.bounds.size().toBytes()) {
 			throw HubException.impossible("The files of %s have %d bytes; at most %d are allowed (mtdnn.hub.max-size)"
 				.formatted(snapshot.reference().repository(), bytes, this.bounds.size().toBytes()), "hub");

@@ -28,7 +28,7 @@ record StoredDownload(String id, HubSnapshot snapshot, Instant startedAt, @Nulla
 	}
 
 	long totalBytes() {
-		return this.snapshot.files().stream().mapToLong((file) -> file.size()).sum();
+		return this.snapshot.totalBytes();
 	}
 
 }

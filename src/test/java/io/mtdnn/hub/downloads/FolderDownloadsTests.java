@@ -234,6 +234,10 @@ class FolderDownloadsTests {
 				.isThrownBy(() -> downloads.start(new HubOrder("tiny", REFERENCE, "")))
 				.withMessage(
 						"The files of a/tiny have 1000002 bytes; at most 1000000 are allowed (mtdnn.hub.max-size)");
+			this.server.faults(DownloadFixture.WEIGHTS).listed(Long.MAX_VALUE);
+			assertThatExceptionOfType(HubException.class)
+				.isThrownBy(() -> downloads.start(new HubOrder("tiny", REFERENCE, "")))
+				.withMessageStartingWith("The files of a/tiny have 9223372036854775807 bytes");
 		}
 		assertThat(left()).isEmpty();
 	}
