@@ -8,6 +8,8 @@ import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -41,7 +43,8 @@ public record HubProperties(@NotNull @DefaultValue("https://huggingface.co") URI
 				"*.hf.co", "*.huggingface.co" }) List<String> redirectHosts,
 		@NotNull @DefaultValue("20GB") DataSize maxSize, @Min(1) @Max(16) @DefaultValue("2") int parallel,
 		@Min(1) @Max(1000) @DefaultValue("20") int waiting, @Min(1) @Max(100) @DefaultValue("8") int attempts,
-		@NotNull @DefaultValue("10s") Duration connectTimeout, @NotNull @DefaultValue("60s") Duration readTimeout){
+		@NotNull @DurationMin(millis = 1) @DurationMax(days = 1) @DefaultValue("10s") Duration connectTimeout,
+		@NotNull @DurationMin(millis = 1) @DurationMax(days = 1) @DefaultValue("60s") Duration readTimeout){
 
 	public HubProperties {
 		redirectHosts = List.copyOf(redirectHosts);

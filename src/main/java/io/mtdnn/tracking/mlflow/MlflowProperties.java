@@ -3,6 +3,7 @@ package io.mtdnn.tracking.mlflow;
 import java.net.URI;
 import java.time.Duration;
 
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
@@ -26,5 +27,11 @@ import org.springframework.validation.annotation.Validated;
 record MlflowProperties(@Nullable URI url, @DefaultValue("mtdnn") String experiment, @Nullable String token,
 		@NotNull @DurationMin(millis = 1) @DefaultValue("10s") Duration timeout,
 		@NotNull @DurationMin(millis = 1) @DefaultValue("2s") Duration interval) {
+
+	@AssertTrue(message = "mtdnn.mlflow.url must be an http or https URL, such as http://mlflow:5000")
+	boolean isUrlValid() {
+		return this.url == null || this.url.toString().isEmpty()
+				|| (this.url.getHost() != null && String.valueOf(this.url.getScheme()).matches("(?i)https?"));
+	}
 
 }

@@ -127,6 +127,12 @@ class MlflowTests {
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(Mlflow.class));
 		runner.withPropertyValues("mtdnn.mlflow.url=http://127.0.0.1:1")
 			.run((context) -> assertThat(context).hasSingleBean(Mlflow.class));
+		for (String url : List.of("mlflow:5000", "127.0.0.1", "//mlflow:5000", "ftp://mlflow")) {
+			runner.withPropertyValues("mtdnn.mlflow.url=" + url)
+				.run((context) -> assertThat(context).getFailure()
+					.rootCause()
+					.hasMessageContaining("mtdnn.mlflow.url must be an http or https URL"));
+		}
 		runner.withPropertyValues("mtdnn.mlflow.url=http://127.0.0.1:1", "mtdnn.mlflow.interval=0")
 			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining("interval"));
 	}
