@@ -1,6 +1,7 @@
 package io.mtdnn.jobs.queue;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -20,6 +21,9 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 @Component
 class SubmissionGate {
+
+	/** Maximum difference of two nodes' clocks, or of a clock before and after it was set. */
+	private static final Duration CLOCKS = Duration.ofMinutes(1);
 
 	/**
 	 * Prevents threads of this node from holding a database connection while they wait
@@ -67,7 +71,8 @@ class SubmissionGate {
 			.query((result, row) -> new Place(result.getLong(1), result.getTimestamp(2).toInstant()))
 			.single();
 		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MICROS);
-		return new Place(last.number(), now.isAfter(last.turn()) ? now : last.turn().plus(1, ChronoUnit.MICROS));
+		boolean follows = !now.isAfter(last.turn()) && last.turn().isBefore(now.plus(CLOCKS));
+		return new Place(last.number(), follows ? last.turn().plus(1, ChronoUnit.MICROS) : now);
 	}
 
 	private void leave(Place place) {
@@ -79,7 +84,8 @@ class SubmissionGate {
 	/**
 	 * A place in the order of submission.
 	 *
-	 * @param turn later than the turns of all earlier places
+	 * @param turn later than the turns of all earlier places, except those of a clock that
+	 * was ahead: a job does not start before its turn
 	 */
 	record Place(long number, Instant turn) {
 

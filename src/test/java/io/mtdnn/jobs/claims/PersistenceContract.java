@@ -1,5 +1,7 @@
 package io.mtdnn.jobs.claims;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -157,6 +159,18 @@ public abstract class PersistenceContract {
 		assertThat(
 				this.jdbc.sql("select count(distinct execution_time) from scheduled_tasks").query(Long.class).single())
 			.isEqualTo(16);
+	}
+
+	/** The last job was submitted on a node whose clock was an hour ahead. */
+	@Test
+	void aJobDoesNotWaitForAClockThatWasAhead() {
+		this.jdbc.sql("update job_gate set last_turn = ?").param(OffsetDateTime.now().plusHours(1)).update();
+		Job job = submit("in time");
+		assertThat(job.createdAt()).isBefore(Instant.now().plusSeconds(60));
+		assertThat(this.jdbc.sql("select count(*) from scheduled_tasks where task_instance = ? and execution_time < ?")
+			.params(job.id() + ":1", OffsetDateTime.now().plusMinutes(1))
+			.query(Long.class)
+			.single()).isEqualTo(1);
 	}
 
 	/** What a file or a user has cut in half, and what PostgreSQL cannot hold. */
