@@ -16,9 +16,14 @@ final class FieldOrder implements Comparator<Fault> {
 		String[] second = field(b).split("[.\\[\\]]+");
 		List<PlanField> known = PlanField.plan();
 		for (int i = 0; i < Math.min(first.length, second.length); i++) {
-			int order = Integer.compare(position(first[i], known), position(second[i], known));
+			int position = position(first[i], known);
+			int order = Integer.compare(position, position(second[i], known));
 			if (order != 0 || !first[i].equals(second[i])) {
 				return order;
+			}
+			if (position == known.size() && !isIndex(first[i])) {
+				// All unknown names are equal, and so is everything in them.
+				return 0;
 			}
 			known = PlanField.named(first[i], known).map(PlanField::fields).orElse(known);
 		}
@@ -29,11 +34,15 @@ final class FieldOrder implements Comparator<Fault> {
 		return Objects.requireNonNull(fault.field(), "a fault of a plan has a field");
 	}
 
+	private static boolean isIndex(String step) {
+		return step.matches("\\d{1,9}");
+	}
+
 	/**
 	 * Position of a field in a plan, or of an element in a list. Unknown names come last.
 	 */
 	private static int position(String step, List<PlanField> known) {
-		if (step.matches("\\d{1,9}")) {
+		if (isIndex(step)) {
 			return Integer.parseInt(step);
 		}
 		return PlanField.named(step, known).map(known::indexOf).orElse(known.size());
