@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * Checks the metrics that select epochs, and fills in absent ones.
  */
 final class WatchedMetrics {
+
+	/** Numbers of questions, thresholds, and the scores of a baseline. */
+	private static final Pattern NO_QUALITY = Pattern.compile("(.*_)?total|.*_thresh|always_empty_.*");
 
 	private final DatasetCatalog datasets;
 
@@ -96,8 +100,15 @@ final class WatchedMetrics {
 		if (askedMetric == null) {
 			return new KeepMetric(dataset, this.metrics.selection(task));
 		}
-		Set<String> names = this.metrics.names(task);
-		if (!names.contains(askedMetric)) {
+		Set<String> names = new LinkedHashSet<>(this.metrics.names(task));
+		boolean known = names.contains(askedMetric);
+		names.removeIf((name) -> NO_QUALITY.matcher(name).matches());
+		if (known && !names.contains(askedMetric)) {
+			throw new InvalidPlanException(field + ".metric",
+					"'" + askedMetric + "' does not measure the model's answers, so no epoch is better by it; use one of "
+							+ String.join(", ", names));
+		}
+		if (!known) {
 			throw new InvalidPlanException(field + ".metric", "'" + Excerpt.of(askedMetric) + "' is not a metric of '"
 					+ dataset + "'; its metrics: " + String.join(", ", names));
 		}

@@ -337,6 +337,10 @@ class DefaultPlanResolverTests {
 		assertThat(this.resolver.resolve(keep(null, null, null)).keep()).isEqualTo(Keep.LAST);
 		assertRefused(keep(Keep.BEST, new KeepMetric(null, "accuracy"), null), "keepMetric.metric",
 				"its metrics: exact, f1");
+		for (String number : List.of("total", "NoAns_total", "best_f1_thresh", "always_empty_f1")) {
+			assertRefused(keep(Keep.BEST, new KeepMetric("squad-v2", number), null), "keepMetric.metric",
+					"'" + number + "' does not measure the model's answers");
+		}
 		assertRefused(keep(Keep.BEST, new KeepMetric("cola", null), null), "keepMetric.dataset", "not among the tasks");
 		assertRefused(keep(null, new KeepMetric(null, "f1"), null), "keepMetric", "set 'keep' to 'best' or 'both'");
 	}
