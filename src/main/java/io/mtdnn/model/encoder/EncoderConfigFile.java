@@ -30,6 +30,11 @@ public final class EncoderConfigFile {
 	 */
 	private static final Set<String> PROJECTING = Set.of("electra");
 
+	/** Families whose normalisation ignores the file's field. */
+	private static final Set<String> FIXED_EPSILON = Set.of("distilbert");
+
+	private static final double EPSILON = 1e-12;
+
 	private static final int MAX_BYTES = 1 << 22;
 
 	private static final int MAX_PIECES = 10_000_000;
@@ -82,7 +87,7 @@ public final class EncoderConfigFile {
 				size(json, architecture.key("intermediate_size"), MAX_WIDTH),
 				size(json, "max_position_embeddings", MAX_WIDTH),
 				architecture.offsetPositions() ? paddingId(json) + 1 : 0, (architecture.types() > 0) ? types(json) : 0,
-				epsilon(json.path("layer_norm_eps")));
+				FIXED_EPSILON.contains(architecture.type()) ? EPSILON : epsilon(json.path("layer_norm_eps")));
 	}
 
 	private static int types(JsonNode json) {
@@ -145,7 +150,7 @@ public final class EncoderConfigFile {
 
 	private static double epsilon(JsonNode value) {
 		if (value.isMissingNode()) {
-			return 1e-12;
+			return EPSILON;
 		}
 		if (!value.isNumber() || !(value.doubleValue() < 1)) {
 			throw new ModelFormatException(
