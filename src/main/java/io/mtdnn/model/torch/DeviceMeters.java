@@ -34,10 +34,8 @@ public final class DeviceMeters implements MeterBinder {
 	}
 
 	private int training(String name) {
-		return IntStream.range(0, this.names.size())
-			.filter((index) -> this.names.get(index).equals(name))
-			.map(this.pool::training)
-			.sum();
+		return this.pool
+			.training(IntStream.range(0, this.names.size()).filter((index) -> this.names.get(index).equals(name)));
 	}
 
 }

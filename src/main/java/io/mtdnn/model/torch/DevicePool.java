@@ -62,6 +62,14 @@ public final class DevicePool {
 		return this.training[index / this.perJob];
 	}
 
+	/**
+	 * Number of models in training on the devices with these indices; a model that uses
+	 * several of them counts once.
+	 */
+	synchronized int training(IntStream indices) {
+		return indices.map((index) -> index / this.perJob).distinct().map((group) -> this.training[group]).sum();
+	}
+
 	private synchronized void giveBack(int group) {
 		this.training[group]--;
 	}

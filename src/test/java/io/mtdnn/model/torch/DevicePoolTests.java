@@ -59,6 +59,18 @@ class DevicePoolTests {
 		assertThat(jobs(registry, "gpu1")).isZero();
 	}
 
+	@Test
+	void aMeterCountsAJobOnceThatUsesADeviceTwice() {
+		SimpleMeterRegistry registry = new SimpleMeterRegistry();
+		DevicePool pairs = new DevicePool(List.of(this.first, this.first, this.second, this.first), 2);
+		new DeviceMeters(pairs, List.of("gpu0", "gpu0", "gpu1", "gpu0")).bindTo(registry);
+		pairs.lease();
+		assertThat(jobs(registry, "gpu0")).isEqualTo(1);
+		pairs.lease();
+		assertThat(jobs(registry, "gpu0")).isEqualTo(2);
+		assertThat(jobs(registry, "gpu1")).isEqualTo(1);
+	}
+
 	private static double jobs(SimpleMeterRegistry registry, String device) {
 		return registry.get(MeterNames.DEVICE_JOBS).tag(MeterNames.DEVICE, device).gauge().value();
 	}
