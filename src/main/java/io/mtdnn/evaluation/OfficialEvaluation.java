@@ -1,6 +1,7 @@
 package io.mtdnn.evaluation;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +41,23 @@ public record OfficialEvaluation(Map<String, List<String>> golds, Map<String, St
 		missing("predictions", this.predictions, faults);
 		if (this.nullOdds != null) {
 			missing("nullOdds", this.nullOdds, faults);
+			infinite(this.nullOdds, faults);
+		}
+		if (!Double.isFinite(this.threshold)) {
+			faults.add(new Fault("threshold", "threshold must be a finite number"));
 		}
 		return faults;
+	}
+
+	private void infinite(Map<String, Double> odds, List<Fault> faults) {
+		List<String> infinite = this.golds.keySet().stream().filter((id) -> {
+			Double value = odds.get(id);
+			return value != null && !Double.isFinite(value);
+		}).toList();
+		if (!infinite.isEmpty()) {
+			faults.add(new Fault("nullOdds", "nullOdds must be finite numbers, but %d of %d are not: %s".formatted(
+					infinite.size(), this.golds.size(), named(infinite))));
+		}
 	}
 
 	private void missing(String field, Map<String, ?> given, List<Fault> faults) {
@@ -49,10 +65,14 @@ public record OfficialEvaluation(Map<String, List<String>> golds, Map<String, St
 		missing.removeIf((id) -> given.get(id) != null);
 		if (!missing.isEmpty()) {
 			faults.add(new Fault(field,
-					"%s has no value for %d of %d questions: %s%s".formatted(field, missing.size(), this.golds.size(),
-							missing.stream().limit(NAMED).map(Excerpt::of).collect(Collectors.joining(", ")),
-							(missing.size() > NAMED) ? ", ..." : "")));
+					"%s has no value for %d of %d questions: %s".formatted(field, missing.size(), this.golds.size(),
+							named(missing))));
 		}
+	}
+
+	private static String named(Collection<String> ids) {
+		return ids.stream().limit(NAMED).map(Excerpt::of).collect(Collectors.joining(", "))
+				+ ((ids.size() > NAMED) ? ", ..." : "");
 	}
 
 	/**
