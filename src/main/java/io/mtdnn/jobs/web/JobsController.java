@@ -126,7 +126,7 @@ class JobsController {
 
 	private JobCheck check(JobSubmission submission) {
 		return this.waits.orElse(this.waits.most(), (most) -> this.jobs.check(submission.request(), most), (most) -> {
-			throw new PreflightTimeoutException(Duration.ZERO);
+			throw new PreflightTimeoutException(PreferredWait.WAITING);
 		});
 	}
 

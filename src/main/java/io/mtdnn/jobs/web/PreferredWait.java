@@ -24,7 +24,8 @@ class PreferredWait {
 
 	static final String APPLIED = "Preference-Applied";
 
-	private static final int WAITING = 32;
+	/** Maximum number of requests that wait. */
+	static final int WAITING = 32;
 
 	private static final Pattern WAIT = Pattern
 		.compile("(?:^|[,;])\\s*wait\\s*(?:=\\s*\"?(\\d{1,9})\"?)?\\s*(?=$|[,;])", Pattern.CASE_INSENSITIVE);

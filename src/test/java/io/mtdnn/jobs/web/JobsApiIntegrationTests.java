@@ -1,9 +1,11 @@
 package io.mtdnn.jobs.web;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.mtdnn.jobs.FakeRegistry;
@@ -12,6 +14,7 @@ import io.mtdnn.jobs.JobsTest;
 import io.mtdnn.training.FailureKind;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
@@ -30,6 +33,9 @@ class JobsApiIntegrationTests extends JobsTest {
 
 	@Autowired
 	JdbcClient jdbc;
+
+	@Autowired
+	private PreferredWait waits;
 
 	@Test
 	void aJobRunsToCompletion() {
@@ -424,6 +430,22 @@ class JobsApiIntegrationTests extends JobsTest {
 		assertThat(new String(body, java.nio.charset.StandardCharsets.UTF_8).toLowerCase(java.util.Locale.ROOT))
 			.doesNotContain("\\ud83d")
 			.contains("\ufffdxxx");
+	}
+
+	@Test
+	void aDryRunThatMayNotWaitIsRejectedWithTheReason() {
+		MvcTestResult refused = whileWaiting(PreferredWait.WAITING,
+				() -> this.client.post(JobsClient.job("dry"), "?dryRun=true", new HttpHeaders()));
+		assertThat(refused).hasStatus(504);
+		assertThat(this.client.body(refused).get("detail").asString()).contains("32 requests already wait");
+	}
+
+	/** Does something while a number of requests wait for their pre-flights. */
+	private MvcTestResult whileWaiting(int requests, Supplier<MvcTestResult> work) {
+		return (requests == 0) ? work.get()
+				: this.waits.orElse(Duration.ZERO, (most) -> whileWaiting(requests - 1, work), (most) -> {
+					throw new IllegalStateException("other requests wait, too");
+				});
 	}
 
 	private List<String> fields(MvcTestResult refused) {
