@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 import io.mtdnn.registry.store.AliasMove.Kind;
+import io.mtdnn.task.Excerpt;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,6 +18,9 @@ import org.springframework.stereotype.Component;
 /** Stores the changes of aliases, within the transaction that makes them. */
 @Component
 class AliasMoves {
+
+	/** The length of the column; subjects of tokens may be longer. */
+	private static final int LONGEST_CALLER = 300;
 
 	private final JdbcClient jdbc;
 
@@ -36,7 +40,7 @@ class AliasMoves {
 			.param("model", modelId)
 			.param("name", modelName)
 			.param("at", OffsetDateTime.ofInstant(this.clock.instant().truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC))
-			.param("by", by)
+			.param("by", (by != null) ? Excerpt.within(by, LONGEST_CALLER) : null)
 			.update();
 	}
 

@@ -513,6 +513,15 @@ abstract class RegistryContract {
 		assertThat(pendingRemovals()).isEmpty();
 	}
 
+	/** Issuers of tokens may give subjects of any length, with any characters. */
+	@Test
+	void aCallerOfAnyNameMovesAnAlias() {
+		register("job-1", "qa");
+		this.aliases.move("live", "job-1", "a\0b" + "c".repeat(400));
+		assertThat(this.aliases.history("live", 1)).singleElement()
+			.satisfies((move) -> assertThat(move.by()).hasSize(300).startsWith("a bc").endsWith("c..."));
+	}
+
 	@Test
 	void theModelsOfAJobAreFound() {
 		RegisteredModel model = register("job-1", "qa");
