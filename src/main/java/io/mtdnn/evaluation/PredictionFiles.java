@@ -2,6 +2,7 @@ package io.mtdnn.evaluation;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -76,6 +77,7 @@ public final class PredictionFiles {
 		Path file = nBest(this.folder, this.dataset);
 		try (BufferedReader lines = new BufferedReader(
 				new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+			requireIntact(file);
 			write(out, (json) -> lines.lines().forEach((line) -> {
 				JsonNode question = JSON.readTree(line);
 				json.writeName(question.get("id").stringValue());
@@ -84,6 +86,16 @@ public final class PredictionFiles {
 		}
 		catch (IOException | UncheckedIOException | StreamReadException ex) {
 			throw damaged(file, ex);
+		}
+	}
+
+	/**
+	 * Reads a file to its checksum. If damage were found while it is written, the part
+	 * before it would look like a complete response.
+	 */
+	private static void requireIntact(Path file) throws IOException {
+		try (InputStream in = new GZIPInputStream(Files.newInputStream(file), 1 << 16)) {
+			in.transferTo(OutputStream.nullOutputStream());
 		}
 	}
 

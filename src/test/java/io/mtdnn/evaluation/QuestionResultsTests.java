@@ -1,5 +1,6 @@
 package io.mtdnn.evaluation;
 
+import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -55,6 +56,23 @@ class QuestionResultsTests {
 		Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
 		assertThatExceptionOfType(UncheckedIOException.class)
 			.isThrownBy(() -> QuestionResults.read(this.bundle, "squad-v2"));
+	}
+
+	@Test
+	void nothingIsWrittenFromADamagedFileOfCandidates() throws Exception {
+		ByteArrayOutputStream packed = new ByteArrayOutputStream();
+		try (OutputStream out = new GZIPOutputStream(packed)) {
+			for (int i = 0; i < 20_000; i++) {
+				out.write("{\"id\":\"q%d\",\"nbest\":[]}\n".formatted(i).getBytes(StandardCharsets.UTF_8));
+			}
+		}
+		byte[] half = Arrays.copyOf(packed.toByteArray(), packed.size() / 2);
+		Files.write(PredictionFiles.nBest(this.bundle, "squad-v2"), half);
+		ByteArrayOutputStream written = new ByteArrayOutputStream();
+		assertThatExceptionOfType(UncheckedIOException.class)
+			.isThrownBy(() -> new PredictionFiles(this.bundle, "squad-v2").writeNBest(written))
+			.withMessageContaining("nbest-squad-v2.jsonl.gz: cannot be read");
+		assertThat(written.toByteArray()).isEmpty();
 	}
 
 	@Test
