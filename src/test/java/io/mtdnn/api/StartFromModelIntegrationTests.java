@@ -138,6 +138,14 @@ class StartFromModelIntegrationTests {
 				post("/jobs?wait=true",
 						"{\"encoder\": \"qa\", \"tasks\": [{\"dataset\": \"sample-squad\"}], \"epochs\": 0}"),
 				"epochs", "from 1 to 1000, not 0");
+		assertThat(this.mvc.put()
+			.uri("/models/aliases/moving")
+			.contentType(MediaType.APPLICATION_JSON)
+			.content("{\"model\": \"%s\"}".formatted(model))).hasStatusOk();
+		assertFault(
+				post("/jobs?wait=true",
+						"{\"encoder\": \"model:moving\", \"tasks\": [{\"dataset\": \"sample-squad\"}]}"),
+				"encoder", "name it in start.model instead of encoder");
 	}
 
 	private static void assertFault(JsonNode problem, String field, String message) {

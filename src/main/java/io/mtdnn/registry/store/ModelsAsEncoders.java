@@ -19,6 +19,7 @@ import io.mtdnn.registry.ModelNotFoundException;
 import io.mtdnn.registry.ModelRegistry;
 import io.mtdnn.registry.ModelUnavailableException;
 import io.mtdnn.registry.RegisteredModel;
+import io.mtdnn.task.Excerpt;
 import io.mtdnn.tokenization.RowTemplate;
 import io.mtdnn.tokenization.TokenizerFactory;
 import io.mtdnn.tokenization.TokenizerFileNames;
@@ -124,10 +125,19 @@ class ModelsAsEncoders implements EncoderCatalog {
 		return name != null && name.startsWith(RegisteredModel.AS_ENCODER);
 	}
 
+	/**
+	 * The files of a model. An alias or a name may refer to another model later, but
+	 * hashes are kept and plans are stored by the encoder's name.
+	 */
 	private Path bundle(String name) {
 		String id = name.substring(RegisteredModel.AS_ENCODER.length());
 		try {
-			return this.registry.bundle(this.registry.get(id));
+			RegisteredModel model = this.registry.get(id);
+			if (!model.id().equals(id)) {
+				throw new EncoderException("'" + Excerpt.of(id) + "' is an alias or a name of model '" + model.id()
+						+ "'; name it in start.model instead of encoder");
+			}
+			return this.registry.bundle(model);
 		}
 		catch (ModelNotFoundException | ModelDamagedException | ModelUnavailableException ex) {
 			throw new EncoderException("the model to start from cannot be used: " + ex.getMessage(), ex);
