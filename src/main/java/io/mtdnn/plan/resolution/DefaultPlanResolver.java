@@ -27,6 +27,9 @@ import tools.jackson.databind.JsonNode;
  */
 final class DefaultPlanResolver implements PlanResolver {
 
+	/** The maximum length of a name. */
+	private static final int NAME = 200;
+
 	private final DatasetCatalog datasets;
 
 	private final EncoderCatalog encoders;
@@ -169,7 +172,8 @@ final class DefaultPlanResolver implements PlanResolver {
 
 	private static String name(TrainingPlan plan) {
 		if (plan.name() == null || plan.name().isBlank()) {
-			return plan.tasks().stream().map(PlannedTask::dataset).collect(Collectors.joining(" + "));
+			return Excerpt.within(plan.tasks().stream().map(PlannedTask::dataset).collect(Collectors.joining(" + ")),
+					NAME);
 		}
 		if (!NameText.isAllowed(plan.name())) {
 			throw new InvalidPlanException("name", "the name " + NameText.RULE);

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.mtdnn.datasets.Dataset;
 import io.mtdnn.datasets.DatasetCatalog;
@@ -66,6 +67,20 @@ class DefaultPlanResolverTests {
 				"maxQuestionLength":64,"docStride":128,"maxAnswerLength":30,"onExhaustion":"cycle","spanLoss":"sum",
 				"precision":"fp32","seed":42,"limits":{"train":{},"evaluation":{}},"maxSkippedRows":0,"keep":"last",
 				"checkpointEverySteps":0}"""));
+	}
+
+	@Test
+	void aNameMadeFromManyTasksIsShortened() {
+		List<String> names = Stream.of("a", "b", "c", "d").map((letter) -> letter.repeat(64)).toList();
+		DefaultPlanResolver other = new DefaultPlanResolver(new FakeDatasets() {
+			@Override
+			public List<String> names() {
+				return names;
+			}
+		}, new FakeEncoders(), (directory) -> 512, new EvaluatedMetrics(), DefaultPlanResolverTests::model);
+		TrainingPlan plan = other
+			.resolve(request(names.stream().map((name) -> task(name, null)).toArray(PlannedTask[]::new)));
+		assertThat(plan.name()).hasSize(200).startsWith("a").endsWith("c...");
 	}
 
 	@Test
@@ -467,7 +482,7 @@ class DefaultPlanResolverTests {
 		assertThat(new ArrayList<>(limits.evaluation().keySet())).isSorted();
 	}
 
-	private static final class FakeDatasets implements DatasetCatalog {
+	private static class FakeDatasets implements DatasetCatalog {
 
 		@Override
 		public List<String> names() {
