@@ -4,6 +4,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import io.mtdnn.registry.RegisteredModel;
 import io.mtdnn.registry.RegistryInputException;
@@ -43,9 +44,12 @@ public class ModelCatalog {
 		return new ModelPage(page, window.hasNext() ? cursor(page.get(page.size() - 1)) : null);
 	}
 
-	/** The models that jobs registered under their own ids, newest first. */
+	/** The models of jobs, newest first. */
 	public List<RegisteredModel> ofJobs(Collection<String> jobs) {
-		List<String> ids = jobs.stream().filter(ModelReferences::possible).toList();
+		List<String> ids = jobs.stream()
+			.filter(ModelReferences::possible)
+			.flatMap((job) -> Stream.of(job, job + "-best"))
+			.toList();
 		return this.models.findByIdInOrderByCreatedAtDescIdDesc(ids)
 			.stream()
 			.map((model) -> model.toModel(this.json))

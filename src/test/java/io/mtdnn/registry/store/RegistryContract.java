@@ -529,6 +529,9 @@ abstract class RegistryContract {
 		assertThat(this.registry.ofJob("job-1")).containsExactly(model);
 		assertThat(this.registry.ofJob("job-2")).isEmpty();
 		assertThat(this.catalog.ofJobs(List.of("job-1", "job-2", "\0"))).containsExactly(model);
+		RegisteredModel best = register("job-1-best", "qa");
+		assertThat(this.registry.ofJob("job-1")).containsExactly(model, best);
+		assertThat(this.catalog.ofJobs(List.of("job-1", "job-2"))).containsExactlyInAnyOrder(model, best);
 	}
 
 	@Test
