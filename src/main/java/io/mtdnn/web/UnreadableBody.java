@@ -1,5 +1,6 @@
 package io.mtdnn.web;
 
+import java.time.temporal.Temporal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -112,6 +113,9 @@ public final class UnreadableBody {
 		}
 		if (CharSequence.class.isAssignableFrom(type)) {
 			return "a string";
+		}
+		if (Temporal.class.isAssignableFrom(type)) {
+			return "a time such as 2030-01-31T12:00:00Z";
 		}
 		if (Iterable.class.isAssignableFrom(type) || type.isArray()) {
 			return "a list";

@@ -199,6 +199,10 @@ class KeyAccessTests {
 			.bodyJson()
 			.extractingPath("detail")
 			.isEqualTo("Unknown value 'root'. Known: read, infer, train, admin.");
+		assertThat(postKeys("{\"name\": \"a\", \"scopes\": [\"read\"], \"expiresAt\": \"tomorrow\"}")).hasStatus(400)
+			.bodyJson()
+			.extractingPath("detail")
+			.isEqualTo("Expected a time such as 2030-01-31T12:00:00Z, found 'tomorrow'.");
 	}
 
 	@Test
