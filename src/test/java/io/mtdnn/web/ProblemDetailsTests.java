@@ -130,6 +130,8 @@ class ProblemDetailsTests {
 	@Test
 	void aParameterOfAnotherTypeIsNamed() {
 		assertProblem(this.mvc.get().uri("/probe?size=many").exchange(), 400, "size", "'many' is not a number.");
+		assertProblem(this.mvc.get().uri("/probe?size=1&force=maybe").exchange(), 400, "force",
+				"'maybe' is not true or false.");
 		assertProblem(this.mvc.get().uri("/probe").exchange(), 400, "size", "The parameter is required.");
 		assertProblem(this.mvc.get().uri("/probe?size=11").exchange(), 400, "size",
 				"size must be less than or equal to 10");
@@ -211,7 +213,7 @@ class ProblemDetailsTests {
 		}
 
 		@GetMapping("/probe")
-		String get(@RequestParam @Max(10) Integer size) {
+		String get(@RequestParam @Max(10) Integer size, @RequestParam(defaultValue = "false") boolean force) {
 			return "ok";
 		}
 

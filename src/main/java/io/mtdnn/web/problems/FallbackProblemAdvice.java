@@ -183,6 +183,9 @@ class FallbackProblemAdvice extends ResponseEntityExceptionHandler {
 		if (type != null && type.isEnum()) {
 			return "one of " + List.of(type.getEnumConstants());
 		}
+		if (type == Boolean.class || type == boolean.class) {
+			return "true or false";
+		}
 		return (type != null && Number.class.isAssignableFrom(type) || type != null && type.isPrimitive()) ? "a number"
 				: "a valid value";
 	}
