@@ -74,7 +74,8 @@ build() {
 # cache (JEP 483, 514) from Java 25 on, a class data archive (JEP 350) before. Both are valid for one JVM and one build only.
 prepare() {
 	local jar version
-	jar=$(ls target/mtdnn-server-*.jar | grep -v -- '-sources\|\.original' | head -n 1)
+	# The newest: after an upgrade, the jar of the version before is there too.
+	jar=$(ls -t target/mtdnn-server-*.jar | grep -v -- '-sources\|\.original' | head -n 1)
 	version=$("$JAVA" -version 2>&1)
 	if [ ! -f "$APP/app.jar" ] || [ "$jar" -nt "$APP/app.jar" ]; then
 		rm -rf "$APP"
