@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** Computes the weights of tasks, of which a request may leave some out. */
 final class TaskWeights {
 
+	/** A sum this close to 1 is 1 except for the rounding of shares such as 1/3. */
+	private static final double ROUNDING = 1e-12;
+
 	private TaskWeights() {
 	}
 
@@ -50,6 +53,10 @@ final class TaskWeights {
 	}
 
 	private static List<Double> normalised(List<Double> asked, double given) {
+		if (Math.abs(given - 1) < ROUNDING) {
+			// those of a plan, which must stay the same plan
+			return List.copyOf(asked);
+		}
 		return asked.stream().map((weight) -> weight / given).toList();
 	}
 

@@ -181,6 +181,14 @@ class DefaultPlanResolverTests {
 			.containsExactly(tuple("squad-v2", 0.6 / 0.8), tuple("swag", 0.2 / 0.8));
 	}
 
+	/** Thirds have a sum below 1, because they are rounded. */
+	@Test
+	void aPlanThatIsSentAgainKeepsItsWeights() {
+		TrainingPlan plan = this.resolver
+			.resolve(request(task("squad-v2", null), task("swag", null), task("cola", null)));
+		assertThat(this.resolver.resolve(TrainingRequests.of(plan))).isEqualTo(plan);
+	}
+
 	@Test
 	void weightsThatLeaveNothingAreRejected() {
 		assertRefused(request(task("squad-v2", 1.0), task("swag", null)), "tasks", "leaves nothing");
