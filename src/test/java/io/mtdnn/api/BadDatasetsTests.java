@@ -12,7 +12,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import io.mtdnn.MtDnnServer;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.annotation.DirtiesContext;
@@ -153,6 +156,37 @@ class BadDatasetsTests {
 		Patience.await().until(() -> staged() == 0);
 		assertNothingStored();
 		assertThat(send("PUT", "/datasets/tickets/train", TRAIN).statusCode()).isEqualTo(200);
+	}
+
+	/** An eighth of the requests may send files at a time; these do not send theirs. */
+	@Test
+	void uploadsWithoutATurnAreToldWhenToRetry(@Value("${server.tomcat.threads.max}") int threads) throws Exception {
+		define("tickets", TICKETS);
+		List<Socket> uploads = new ArrayList<>();
+		try {
+			for (int i = 0; i <= threads / 8; i++) {
+				uploads.add(open("/datasets/tickets/train", 10_000));
+			}
+			Patience.await().until(() -> answered(uploads).isPresent());
+			assertThat(answer(answered(uploads).orElseThrow())).startsWith("HTTP/1.1 503")
+				.contains("/problems/busy", "Retry-After: 1\r\n");
+		}
+		finally {
+			for (Socket upload : uploads) {
+				upload.close();
+			}
+		}
+		Patience.await().until(() -> staged() == 0);
+		assertNothingStored();
+	}
+
+	private static Optional<Socket> answered(List<Socket> sockets) throws IOException {
+		for (Socket socket : sockets) {
+			if (socket.getInputStream().available() > 0) {
+				return Optional.of(socket);
+			}
+		}
+		return Optional.empty();
 	}
 
 	@Test

@@ -9,7 +9,6 @@ import io.mtdnn.datasets.DatasetNotFoundException;
 import io.mtdnn.datasets.definitions.DefinitionException;
 import io.mtdnn.pretrained.EncoderException;
 import io.mtdnn.task.Fault;
-import io.mtdnn.web.BodyRefusedException;
 import io.mtdnn.web.ProblemType;
 import io.mtdnn.web.Problems;
 import org.springframework.core.Ordered;
@@ -57,11 +56,6 @@ class DatasetsAdvice {
 	@ExceptionHandler
 	ProblemDetail encoder(EncoderException ex) {
 		return Problems.of(ProblemType.INVALID_DATASET, ex.getMessage(), "encoder");
-	}
-
-	@ExceptionHandler
-	ProblemDetail refused(BodyRefusedException ex) {
-		return ex.problem();
 	}
 
 }

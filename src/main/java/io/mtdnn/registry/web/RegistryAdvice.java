@@ -11,7 +11,6 @@ import io.mtdnn.registry.ModelProblems;
 import io.mtdnn.registry.ModelUnavailableException;
 import io.mtdnn.registry.RegistryInputException;
 import io.mtdnn.registry.imports.InvalidImportException;
-import io.mtdnn.web.BodyRefusedException;
 import io.mtdnn.web.ProblemType;
 import io.mtdnn.web.Problems;
 import org.slf4j.Logger;
@@ -84,11 +83,6 @@ class RegistryAdvice {
 	@ExceptionHandler
 	ProblemDetail handle(ImportNotFoundException ex) {
 		return Problems.of(ProblemType.MODEL_NOT_FOUND, ex.getMessage(), "id");
-	}
-
-	@ExceptionHandler
-	ProblemDetail handle(BodyRefusedException ex) {
-		return ex.problem();
 	}
 
 	@ExceptionHandler
