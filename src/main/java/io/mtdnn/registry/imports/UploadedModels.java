@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -37,7 +38,7 @@ final class UploadedModels implements StreamedBodies {
 	@Override
 	public Optional<Bound> bound(HttpServletRequest request) {
 		boolean upload = StreamedBodies.isAt(request, HttpMethod.POST, "/models") && request.getContentType() != null
-				&& !request.getContentType().startsWith(MediaType.APPLICATION_JSON_VALUE);
+				&& !request.getContentType().toLowerCase(Locale.ROOT).startsWith(MediaType.APPLICATION_JSON_VALUE);
 		return upload ? Optional.of(new Bound(this.maxSize, "mtdnn.imports.max-size")) : Optional.empty();
 	}
 
