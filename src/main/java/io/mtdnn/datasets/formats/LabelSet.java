@@ -58,6 +58,11 @@ public final class LabelSet {
 		return this.learning ? this.labels.keySet().stream().sorted().toList() : this.names;
 	}
 
+	/** What the file has for each label or choice; empty for choices by number. */
+	List<String> values() {
+		return List.copyOf(this.labels.keySet());
+	}
+
 	/**
 	 * The index of a label; of a learned one in the order of the file.
 	 * @param example number of the example that has it

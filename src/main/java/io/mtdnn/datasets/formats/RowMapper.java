@@ -78,7 +78,7 @@ final class RowMapper {
 	}
 
 	private int choice(DataRow row, int choices) throws RowFormatException {
-		List<String> values = this.dataset.labelValues();
+		List<String> values = this.labels.values();
 		if (values.isEmpty()) {
 			values = IntStream.range(0, choices).mapToObj(String::valueOf).toList();
 		}

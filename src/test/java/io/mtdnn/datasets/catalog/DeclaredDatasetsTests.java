@@ -222,6 +222,26 @@ class DeclaredDatasetsTests {
 		}
 	}
 
+	/** The numbers from 1 are also numbers from 0, but of other choices. */
+	@Test
+	void choicesOfAnEvaluationSetHaveTheValuesOfItsDataset() {
+		String choices = """
+				head: multiple-choice
+				format: json-lines
+				columns: {first: q, choices: [options], label: answer}
+				""";
+		String rows = "{\"q\": \"One?\", \"options\": [\"a\", \"b\", \"c\"], \"answer\": 1}\n";
+		tickets(choices + "labelValues: [\"1\", \"2\", \"3\"]\ntrain: train.csv\nevaluation: dev.csv\n", rows, rows);
+		String hard = choices + "evaluationOf: tickets\nevaluation: dev.csv\n";
+		this.data.with("hard/dataset.yml", hard).with("hard/dev.csv", rows);
+		List<String> texts = List.of("a", "b", "c");
+		assertThat(this.data.catalog().read("hard", Split.EVALUATION, 0).examples())
+			.containsExactly(new ChoiceExample("dev.csv:1", "One?", texts, 0));
+		this.data.with("hard/dataset.yml", hard + "labelValues: [\"0\", \"1\", \"2\"]\n");
+		assertThat(this.data.catalog().read("hard", Split.EVALUATION, 0).examples())
+			.containsExactly(new ChoiceExample("dev.csv:1", "One?", texts, 1));
+	}
+
 	@Test
 	void aDatasetForTrainingOnlyNeedsNoEvaluationFile() {
 		tickets(TICKETS.replace("evaluation: dev.csv", "trainingOnly: true"), ROWS, ROWS);
