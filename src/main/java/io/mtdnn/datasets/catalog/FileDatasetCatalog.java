@@ -289,12 +289,19 @@ final class FileDatasetCatalog implements DatasetCatalog {
 	 * not change, otherwise also of the definition, so that a run notices when it reads
 	 * the same file in another way.
 	 */
-	private static String hash(DatasetDefinition dataset, Split split, Location file, String sha256) {
+	private String hash(DatasetDefinition dataset, Split split, Location file, String sha256) {
 		if (dataset.origin().shipped() && file.set().evaluationShare() == 0) {
 			return sha256;
 		}
-		return Digests
-			.sha256(sha256 + " " + dataset.hash(file.set()) + ((file.set().evaluationShare() > 0) ? " " + split : ""));
+		return Digests.sha256(sha256 + " " + dataset.hash(file.set())
+				+ ((file.set().evaluationShare() > 0) ? " " + split : "") + inheritedValues(dataset));
+	}
+
+	/** The values of labels that an evaluation set has from its dataset, if any. */
+	private String inheritedValues(DatasetDefinition dataset) {
+		List<String> values = (dataset.evaluationOnly() && dataset.labelValues().isEmpty())
+				? this.definitions.trained(dataset).labelValues() : List.of();
+		return values.isEmpty() ? "" : " " + values;
 	}
 
 	/** The path to which users copy the file themselves. */

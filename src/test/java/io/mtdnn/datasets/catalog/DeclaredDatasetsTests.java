@@ -222,6 +222,23 @@ class DeclaredDatasetsTests {
 		}
 	}
 
+	/** Otherwise encoded examples with the former labels would be used. */
+	@Test
+	void theValuesThatAnEvaluationSetInheritsArePartOfItsHash() {
+		String definition = TICKETS + "labels: [delivery, refund]\nlabelValues: [\"0\", \"1\"]\n";
+		String rows = "id,text,intent\n1,A.,0\n2,B.,1\n";
+		tickets(definition, rows, rows);
+		this.data.with("hard/dataset.yml", TICKETS.replace("train: train.csv", "evaluationOf: tickets"))
+			.with("hard/dev.csv", rows);
+		Dataset before = this.data.catalog().read("hard", Split.EVALUATION, 0);
+		assertThat(this.data.catalog().fingerprint("hard", Split.EVALUATION).sha256()).isEqualTo(before.sha256());
+		tickets(definition.replace("[\"0\", \"1\"]", "[\"1\", \"0\"]"), rows, rows);
+		Dataset after = this.data.catalog().read("hard", Split.EVALUATION, 0);
+		assertThat(after.examples()).isNotEqualTo(before.examples());
+		assertThat(after.sha256()).isNotEqualTo(before.sha256());
+		assertThat(this.data.catalog().fingerprint("hard", Split.EVALUATION).sha256()).isEqualTo(after.sha256());
+	}
+
 	/** The numbers from 1 are also numbers from 0, but of other choices. */
 	@Test
 	void choicesOfAnEvaluationSetHaveTheValuesOfItsDataset() {
