@@ -13,12 +13,14 @@ import io.mtdnn.serving.Answer;
 import io.mtdnn.serving.CallerGoneException;
 import io.mtdnn.serving.Deadline;
 import io.mtdnn.serving.Question;
+import io.mtdnn.serving.QuestionOptions;
 import io.mtdnn.serving.RequestKind;
 import io.mtdnn.serving.batching.PendingAnswer;
 import io.mtdnn.serving.loading.ModelChoice;
 import io.mtdnn.serving.meters.RequestOutcome;
 import io.mtdnn.serving.meters.ServingMeters;
 import io.mtdnn.task.HeadKind;
+import io.mtdnn.task.TaskHeads;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -142,7 +144,7 @@ public final class QuestionPipeline {
 
 		private final Deque<Tagged<T>> waiting = new ArrayDeque<>();
 
-		private final Map<@Nullable String, RegisteredModel> chosen = new HashMap<>();
+		private final Map<Choice, RegisteredModel> chosen = new HashMap<>();
 
 		private @Nullable RegisteredModel last;
 
@@ -203,15 +205,26 @@ public final class QuestionPipeline {
 		}
 
 		private RegisteredModel model(Question question) {
-			// the key is null if the question does not name a model
-			RegisteredModel model = this.chosen.computeIfAbsent(question.options().model(),
-					(name) -> QuestionPipeline.this.models.model(name, HeadKind.SPAN, null));
+			RegisteredModel model = chosen(Choice.of(question.options()));
 			if (this.last != null && !this.last.id().equals(model.id())) {
 				// Memory may have room for only one model, so the previous one is
 				// released before another is loaded.
 				finishAll();
 			}
 			this.last = model;
+			return model;
+		}
+
+		/** Keeps no choice of a task that the model lacks, of which there is no end. */
+		private RegisteredModel chosen(Choice choice) {
+			RegisteredModel known = this.chosen.get(choice);
+			if (known != null) {
+				return known;
+			}
+			RegisteredModel model = QuestionPipeline.this.models.model(choice.model(), HeadKind.SPAN, choice.task());
+			if (choice.task() == null || TaskHeads.find(model.tasks(), choice.task()).isPresent()) {
+				this.chosen.put(choice, model);
+			}
 			return model;
 		}
 
@@ -240,6 +253,20 @@ public final class QuestionPipeline {
 				noteUnexpected(ex);
 				return new Result<>(tag, null, ex);
 			}
+		}
+
+	}
+
+	/**
+	 * What selects a model.
+	 *
+	 * @param model its name; null if the question does not name one
+	 * @param task the task of a question without a model; null for any
+	 */
+	private record Choice(@Nullable String model, @Nullable String task) {
+
+		static Choice of(QuestionOptions options) {
+			return new Choice(options.model(), (options.model() == null) ? options.task() : null);
 		}
 
 	}

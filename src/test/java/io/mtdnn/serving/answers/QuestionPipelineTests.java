@@ -6,13 +6,19 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import io.mtdnn.serving.Answer;
 import io.mtdnn.serving.FakeModels;
+import io.mtdnn.serving.HashingModel;
 import io.mtdnn.serving.Parts;
 import io.mtdnn.serving.Question;
 import io.mtdnn.serving.QuestionOptions;
 import io.mtdnn.serving.RequestKind;
 import io.mtdnn.serving.answers.QuestionPipeline.Item;
 import io.mtdnn.serving.answers.QuestionPipeline.Source;
+import io.mtdnn.serving.limits.ServingProperties;
+import io.mtdnn.serving.limits.UnnamedModel;
+import io.mtdnn.task.HeadKind;
+import io.mtdnn.task.Task;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +40,28 @@ class QuestionPipelineTests {
 	@Test
 	void theWindowsOfUnansweredQuestionsAreBounded() throws Exception {
 		assertThat(readBeforeTheFirstAnswer("w ".repeat(1000))).isEqualTo(21);
+	}
+
+	/** As for a single question. */
+	@Test
+	void theNewestModelIsTheNewestOneWithTheTask() throws Exception {
+		FakeModels models = new FakeModels(this.directory);
+		models.add("a", "first", List.of(HashingModel.TASKS.get(0)));
+		models.add("b", "second", List.of(new Task("manuals", HeadKind.SPAN, List.of())));
+		ServingProperties alias = Parts.properties(1000, 0);
+		ServingProperties newest = new ServingProperties(alias.modelMemory(), alias.answerCache(), alias.contextCache(),
+				alias.requestTimeout(), alias.batchTimeout(), alias.maxContextCharacters(),
+				alias.maxQuestionCharacters(), alias.maxDocuments(), alias.maxBatchItems(), alias.maxLine(),
+				UnnamedModel.NEWEST, alias.batching());
+		Question question = new Question("who ?", "one two three", QuestionOptions.DEFAULT.with("squad-v2"));
+		List<Answer> answers = new ArrayList<>();
+		try (Parts parts = new Parts(models, newest)) {
+			new QuestionPipeline(parts.answering, parts.choice, parts.meters).run(RequestKind.BATCH,
+					Source.of(List.of(new Item<>(0, question, null), new Item<>(1, question, null)).iterator()),
+					Parts.deadline().patiently(), (result) -> answers.add(result.answer()));
+		}
+		assertThat(answers).hasSize(2).doesNotContainNull();
+		assertThat(answers).extracting((answer) -> answer.model().id()).containsOnly("a");
 	}
 
 	/** The number of questions that are read before the first answer is sent. */
