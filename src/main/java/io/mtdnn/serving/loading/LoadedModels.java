@@ -48,6 +48,9 @@ public final class LoadedModels implements AutoCloseable {
 	 */
 	private long bytes;
 
+	/** Number of models that have been loaded and not freed yet. */
+	private int unfreed;
+
 	/**
 	 * An empty set of models.
 	 * @param limit maximum number of bytes of all weights
@@ -88,7 +91,10 @@ public final class LoadedModels implements AutoCloseable {
 			long size = this.loader.bytes(model, bundle);
 			reserve(size, model, deadline);
 			reserved = size;
-			LoadedModel loaded = this.loader.load(model, bundle, () -> free(size));
+			LoadedModel loaded = this.loader.load(model, bundle, () -> freed(size));
+			synchronized (this.models) {
+				this.unfreed++;
+			}
 			result.complete(loaded);
 			return loaded;
 		}
@@ -146,10 +152,11 @@ public final class LoadedModels implements AutoCloseable {
 
 	/**
 	 * Removes the least recently used model from the map, preferring idle models. Its
-	 * memory is freed when its last user releases it.
+	 * memory is freed when its last user releases it; until then no other model in use is
+	 * removed, since its memory may not be required.
 	 */
 	private boolean retireOldest(String except) {
-		return retireOldest(except, true) || retireOldest(except, false);
+		return retireOldest(except, true) || (this.unfreed <= count() && retireOldest(except, false));
 	}
 
 	private boolean retireOldest(String except, boolean onlyIdle) {
@@ -186,6 +193,13 @@ public final class LoadedModels implements AutoCloseable {
 		synchronized (this.models) {
 			this.bytes -= size;
 			this.models.notifyAll();
+		}
+	}
+
+	private void freed(long size) {
+		synchronized (this.models) {
+			this.unfreed--;
+			free(size);
 		}
 	}
 

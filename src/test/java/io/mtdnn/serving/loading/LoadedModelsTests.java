@@ -100,6 +100,22 @@ class LoadedModelsTests {
 	}
 
 	@Test
+	void onlyAsManyModelsInUseAreUnloadedAsNecessary() {
+		LoadedModel first = this.loaded.acquire(this.a, Parts.deadline());
+		LoadedModel second = this.loaded.acquire(this.b, Parts.deadline());
+
+		assertThatThrownBy(() -> this.loaded.acquire(this.c, Deadline.within(Duration.ofMillis(10))))
+			.isInstanceOf(ServingBusyException.class);
+		assertThat(this.loaded.contains("a")).isFalse();
+		assertThat(this.loaded.contains("b")).isTrue();
+		first.release();
+		second.release();
+		use(this.c);
+		assertThat(this.models.opened.get("b")).hasSize(1);
+		assertThat(this.models.last("b").closed).isFalse();
+	}
+
+	@Test
 	void aModelLargerThanAllMemoryIsRejected() {
 		RegisteredModel large = this.models.add("large", "large", 1001);
 
