@@ -90,7 +90,11 @@ public final class SentenceScoring {
 	public Scored choose(@Nullable String context, @Nullable String prompt, @Nullable List<String> choices,
 			@Nullable String task, @Nullable String model, Deadline deadline) {
 		return this.meters.request(HeadKind.MULTIPLE_CHOICE, () -> {
-			InvalidQuestionException.check(() -> this.limits.question("context", context), () -> check(choices));
+			InvalidQuestionException.check(() -> this.limits.question("context", context), () -> {
+				if (prompt != null && !prompt.isBlank()) {
+					this.limits.question("prompt", prompt);
+				}
+			}, () -> check(choices));
 			RegisteredModel asked = this.models.model(model, HeadKind.MULTIPLE_CHOICE, task);
 			Task head = ModelChoice.task(asked, HeadKind.MULTIPLE_CHOICE, task);
 			return score(asked, deadline, (loaded) -> {

@@ -674,6 +674,10 @@ class ServingHttpIntegrationTests {
 		assertThat(reply.number("/index")).isEqualTo(reply.number("/choices/0/index"));
 		assertProblem(post("/multiple-choice", "{\"context\": \"a\", \"choices\": [\"c\"]}"), 400, "choices");
 		assertProblem(post("/multiple-choice", "{\"context\": \"a\", \"choices\": [\"c\", \"\"]}"), 400, "choices[1]");
+		Reply large = post("/multiple-choice",
+				"{\"context\": \"a\", \"prompt\": \"" + "b".repeat(10_001) + "\", \"choices\": [\"c\", \"d\"]}");
+		assertProblem(large, 413, "prompt");
+		assertThat(large.number("/limit")).isEqualTo(10_000);
 	}
 
 	@Test
