@@ -34,6 +34,11 @@ public sealed interface Example {
 			this(id, context, question, answers, null);
 		}
 
+		/** The same question, on a context of an article with this title. */
+		public SpanExample of(String title) {
+			return new SpanExample(this.id, this.context, this.question, this.answers, title);
+		}
+
 		public boolean impossible() {
 			return this.answers.isEmpty();
 		}

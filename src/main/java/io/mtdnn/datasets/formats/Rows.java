@@ -83,6 +83,11 @@ public final class Rows {
 		this.examples.remove(example);
 	}
 
+	/** Changes the examples from a number on. */
+	void change(int first, UnaryOperator<Example> change) {
+		this.examples.subList(first, this.examples.size()).replaceAll(change);
+	}
+
 	/** Replaces all examples by as many others. */
 	void replace(UnaryOperator<List<Example>> change) {
 		this.examples = change.apply(this.examples);

@@ -3,6 +3,7 @@ package io.mtdnn.datasets.formats;
 import java.io.IOException;
 import java.io.InputStream;
 
+import io.mtdnn.datasets.Example.SpanExample;
 import io.mtdnn.datasets.reading.FileFormatException;
 import io.mtdnn.datasets.reading.RowFormatException;
 import io.mtdnn.task.Excerpt;
@@ -89,6 +90,7 @@ final class SquadReader implements ExampleReader {
 
 	private void readArticle(JsonParser parser, String path, SquadParagraph paragraphs, Rows rows) {
 		boolean found = false;
+		int first = rows.size();
 		paragraphs.article(null);
 		while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
 			String name = parser.currentName();
@@ -98,7 +100,9 @@ final class SquadReader implements ExampleReader {
 				readParagraphs(parser, path + ".paragraphs", paragraphs);
 			}
 			else if ("title".equals(name) && token == JsonToken.VALUE_STRING) {
-				paragraphs.article(parser.getString());
+				String title = parser.getString();
+				paragraphs.article(title);
+				rows.change(first, (example) -> ((SpanExample) example).of(title));
 			}
 			else {
 				parser.skipChildren();

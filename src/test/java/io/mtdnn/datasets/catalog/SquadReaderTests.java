@@ -48,6 +48,18 @@ class SquadReaderTests {
 			.containsExactly("train-v2.0.json");
 	}
 
+	/** As in files with sorted keys. */
+	@Test
+	void theTitleMayFollowTheParagraphs() {
+		String article = "{\"paragraphs\": [{\"context\": \"Ada.\", \"qas\": [" + qa("%s", "Who?", "", "Ada", 0)
+				+ "]}]%s}";
+		String text = "{\"data\": [" + article.formatted("a", ", \"title\": \"Lake\"") + ", "
+				+ article.formatted("b", ", \"title\": \"Hill\"") + ", " + article.formatted("c", "") + "]}";
+		assertThat(this.data.with("train-v2.0.json", text).train("squad-v2").examples())
+			.extracting((example) -> ((SpanExample) example).article())
+			.containsExactly("Lake", "Hill", null);
+	}
+
 	@Test
 	void aContextIsSharedByItsQuestions() {
 		List<Example> examples = this.data.with("train-v2.0.json", GOOD).train("squad-v2").examples();
