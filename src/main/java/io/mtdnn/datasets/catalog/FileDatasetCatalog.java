@@ -37,9 +37,9 @@ final class FileDatasetCatalog implements DatasetCatalog {
 
 	/**
 	 * Maximum number of malformed rows with which the labels of a training file can still
-	 * be determined.
+	 * be determined: as many as uploads and plans may allow.
 	 */
-	private static final int SKIPPED_FOR_LABELS = 10_000;
+	private static final int SKIPPED_FOR_LABELS = 1_000_000;
 
 	private final Definitions definitions;
 

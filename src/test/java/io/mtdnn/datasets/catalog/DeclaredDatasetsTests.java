@@ -97,6 +97,16 @@ class DeclaredDatasetsTests {
 				"train.csv has 0 labels in column id that occur at least twice; at least 2 are needed");
 	}
 
+	/** Uploads and plans may allow a million malformed rows. */
+	@Test
+	void labelsAreKnownWhenManyRowsAreSkipped() {
+		tickets(TICKETS, ROWS + "5,no label,\n".repeat(10_001), ROWS);
+		DatasetCatalog catalog = this.data.catalog();
+		assertThat(catalog.read("tickets", Split.TRAIN, 20_000).skipped()).hasSize(10_001);
+		assertThat(catalog.task("tickets").labels()).containsExactly("delivery", "refund");
+		assertThat(catalog.read("tickets", Split.EVALUATION, 0).examples()).hasSize(4);
+	}
+
 	@Test
 	void aMissingColumnIsNamed() {
 		tickets(TICKETS.replace("intent}", "intention}"), ROWS, ROWS);
