@@ -92,6 +92,8 @@ final class FileSets {
 				"must be above 0 and at most " + LARGEST_SHARE + ", not " + share);
 		check(share == null || files.evaluation() == null, "evaluationShare",
 				"cannot be combined with an evaluation file; leave one of the two out");
+		check(share == null || this.entry.evaluationOf() == null || files.train() != null, "evaluationShare",
+				"a dataset with 'evaluationOf' has no training file; leave one of the two out");
 		check(share == null || !trainingOnly(), "evaluationShare",
 				"a dataset with 'trainingOnly' has no evaluation rows; leave one of the two out");
 		return (share != null) ? share : 0;

@@ -297,6 +297,15 @@ class DeclaredDatasetsTests {
 			.hasMessageContaining("evaluation: the name of the evaluation file is missing; ");
 	}
 
+	/** It would have no file that could be named or uploaded. */
+	@Test
+	void anEvaluationSetTakesNoShareOfATrainingFile() {
+		tickets(TICKETS.replace("train: train.csv\nevaluation: dev.csv", "evaluationOf: cola\nevaluationShare: 0.2"),
+				ROWS, ROWS);
+		assertThat(fault("tickets", Split.EVALUATION))
+			.hasMessageContaining("evaluationShare: a dataset with 'evaluationOf' has no training file");
+	}
+
 	@Test
 	void allFaultsOfADeclarationAreListedAtOnce() {
 		this.data.with("tickets/dataset.yml", """
