@@ -230,7 +230,7 @@ final class FileDatasetCatalog implements DatasetCatalog {
 			read(dataset.name(), split, 0);
 		}
 		catch (DatasetException ex) {
-			this.readings.failed(dataset.name(), split, state, ex);
+			return Optional.of(this.readings.failed(dataset.name(), split, state, ex));
 		}
 		return this.readings.of(dataset.name(), split, state);
 	}

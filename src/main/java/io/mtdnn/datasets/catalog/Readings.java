@@ -1,5 +1,6 @@
 package io.mtdnn.datasets.catalog;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import io.mtdnn.datasets.Dataset;
 import io.mtdnn.datasets.DatasetException;
 import io.mtdnn.datasets.MalformedRow;
 import io.mtdnn.datasets.Split;
+import io.mtdnn.datasets.reading.FileFormatException;
 import org.jspecify.annotations.Nullable;
 
 /** Caches the results of reading files until they change. */
@@ -25,10 +27,17 @@ final class Readings {
 				found.task().labels(), null, found.skipped().stream().map(MalformedRow::toString).toList()));
 	}
 
-	/** Keeps a failure. */
-	void failed(String dataset, Split split, String state, DatasetException fault) {
-		this.readings.put(key(dataset, split), new Reading(state, null, List.of(), fault.getMessage(),
-				fault.rows().stream().map(MalformedRow::toString).toList()));
+	/**
+	 * Keeps a failure, unless it may end without a change of the file, as a lack of
+	 * permission may.
+	 */
+	Reading failed(String dataset, Split split, String state, DatasetException fault) {
+		Reading failed = new Reading(state, null, List.of(), fault.getMessage(),
+				fault.rows().stream().map(MalformedRow::toString).toList());
+		if (!(fault.getCause() instanceof IOException) || fault.getCause() instanceof FileFormatException) {
+			this.readings.put(key(dataset, split), failed);
+		}
+		return failed;
 	}
 
 	/** The result of reading a file in that state. */

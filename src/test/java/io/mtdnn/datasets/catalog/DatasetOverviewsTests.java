@@ -3,12 +3,17 @@ package io.mtdnn.datasets.catalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 import io.mtdnn.datasets.EvaluationSet;
 import io.mtdnn.datasets.Split;
+import io.mtdnn.datasets.definitions.Declared;
+import io.mtdnn.datasets.definitions.EntryCheck;
+import io.mtdnn.datasets.definitions.Origin;
+import io.mtdnn.datasets.definitions.YamlEntries;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,6 +104,40 @@ class DatasetOverviewsTests {
 			.isEqualTo("dataset 'tickets': 'train.csv' is a link that points outside the data folder"));
 		assertThat(this.data.catalog().evaluations("tickets")).containsExactly(new EvaluationSet("tickets", true),
 				new EvaluationSet("hard", false));
+	}
+
+	/** A directory stands for a file that the disk or its permissions withhold. */
+	@Test
+	void aFileThatCouldNotBeReadIsReadAgain() throws IOException {
+		Path file = Files.createDirectory(this.data.folder().resolve("train.csv"));
+		for (int i = 0; i < 100; i++) {
+			Files.createFile(file.resolve("entry-" + i));
+		}
+		String definition = TICKETS.replaceAll("(train|evaluation): .*\n", "") + "trainingOnly: true\n";
+		DatasetOverviews uploaded = uploaded(definition, file);
+		assertThat(uploaded.get("mine").usable()).isFalse();
+		assertThat(uploaded.get("mine").missing()).singleElement().asString().contains(file + " cannot be read (");
+
+		long size = Files.size(file);
+		FileTime modified = Files.getLastModifiedTime(file);
+		for (int i = 0; i < 100; i++) {
+			Files.delete(file.resolve("entry-" + i));
+		}
+		Files.delete(file);
+		Files.writeString(file, ROWS + "\n".repeat((int) size - ROWS.length()));
+		Files.setLastModifiedTime(file, modified);
+		assertThat(uploaded.get("mine").usable()).isTrue();
+	}
+
+	private DatasetOverviews uploaded(String definition, Path file) {
+		DatasetsProperties properties = DataFixture.properties(Map.of());
+		Declared declared = Declared
+			.of(EntryCheck.definition(YamlEntries.read(definition), "mine", "mine", Origin.UPLOAD), "a test");
+		Definitions definitions = DatasetsConfiguration.definitions(this.data.folder(), properties,
+				() -> List.of(declared));
+		DatasetFiles files = new DatasetFiles(new DataFolder(this.data.folder()), properties,
+				(dataset, split) -> Optional.of(file));
+		return new DatasetOverviews(definitions, files, new FileDatasetCatalog(definitions, files, properties));
 	}
 
 	@Test
