@@ -16,6 +16,14 @@ public class QuestionTooLargeException extends RuntimeException {
 		this.limit = limit;
 	}
 
+	/** A request that requires more windows, or other input rows, than are accepted. */
+	public static QuestionTooLargeException windows(String field, long windows, int limit) {
+		return new QuestionTooLargeException(field,
+				"%s requires %d windows; at most %d are accepted (mtdnn.serving.batching.max-rows)".formatted(field,
+						windows, limit),
+				limit);
+	}
+
 	/** The field at fault. */
 	public String field() {
 		return this.field;

@@ -45,6 +45,19 @@ public final class SlidingWindows {
 	}
 
 	/**
+	 * The number of windows of a question, without building them.
+	 * @param questionPieces number of the question's pieces
+	 * @param contextPieces number of the context's pieces
+	 * @param settings lengths and step
+	 * @param rows structure of the encoder's rows
+	 * @throws InvalidWindowException when the settings cannot be used with this question
+	 */
+	public static long count(int questionPieces, int contextPieces, WindowSettings settings, RowTemplate rows) {
+		long beyond = Math.max(0, contextPieces - settings.capacity(questionPieces, rows));
+		return 1 + (beyond + settings.docStride() - 1) / settings.docStride();
+	}
+
+	/**
 	 * Applies BERT's max-context rule: a piece that is in several windows belongs to the
 	 * one in which {@code min(left, right) + 0.01 * window length} is largest, where left
 	 * and right are the numbers of context pieces on its sides. If two are equal, the

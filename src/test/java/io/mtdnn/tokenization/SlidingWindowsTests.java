@@ -42,7 +42,10 @@ class SlidingWindowsTests {
 	void everyPieceIsCoveredForEveryStep() {
 		for (int step = 1; step <= 5; step++) {
 			for (int pieces = 0; pieces < 40; pieces++) {
-				List<Window> windows = windows(pieces, new WindowSettings(10, 4, step));
+				WindowSettings settings = new WindowSettings(10, 4, step);
+				List<Window> windows = windows(pieces, settings);
+				assertThat(SlidingWindows.count(QUESTION.length, pieces, settings, new WordTokenizer().rows()))
+					.isEqualTo(windows.size());
 				boolean[] covered = new boolean[pieces];
 				for (Window window : windows) {
 					for (int i = 0; i < pieces; i++) {

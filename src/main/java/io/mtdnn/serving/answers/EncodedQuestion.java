@@ -10,14 +10,18 @@ import io.mtdnn.serving.Answer;
 import io.mtdnn.serving.Document;
 import io.mtdnn.serving.InvalidQuestionException;
 import io.mtdnn.serving.Question;
+import io.mtdnn.serving.QuestionTooLargeException;
 import io.mtdnn.serving.batching.Encoded;
+import io.mtdnn.serving.limits.RequestLimits;
 import io.mtdnn.serving.loading.LoadedModel;
 import io.mtdnn.task.SpanLogits;
 import io.mtdnn.task.Task;
 import io.mtdnn.task.TokenSequence;
 import io.mtdnn.tokenization.InvalidWindowException;
+import io.mtdnn.tokenization.RowTemplate;
 import io.mtdnn.tokenization.SlidingWindows;
 import io.mtdnn.tokenization.Window;
+import io.mtdnn.tokenization.WindowSettings;
 import io.mtdnn.tokenization.WordPieces;
 
 /**
@@ -33,14 +37,26 @@ record EncodedQuestion(Question question, ResolvedOptions options, RegisteredMod
 	 * Encodes a question for a model.
 	 * @throws InvalidQuestionException when the options do not allow windows for this
 	 * question
+	 * @throws QuestionTooLargeException when it has more windows than a request may have;
+	 * they are counted before they take memory
 	 */
 	static EncodedQuestion of(Question question, ResolvedOptions options, RegisteredModel model, Task task,
-			LoadedModel loaded) {
+			LoadedModel loaded, RequestLimits limits) {
 		int[] asked = loaded.tokenizer().split(question.question()).ids();
+		RowTemplate rows = loaded.tokenizer().rows();
 		try {
-			List<Windows> texts = question.documents()
+			WindowSettings settings = options.windows(asked.length, loaded.model().maxPositions(), rows);
+			List<WordPieces> contexts = question.documents()
 				.stream()
-				.map((document) -> Windows.of(asked, document.text(), options, loaded))
+				.map((document) -> loaded.context(document.text()))
+				.toList();
+			limits.windows(field(question),
+					contexts.stream()
+						.mapToLong((pieces) -> SlidingWindows.count(asked.length, pieces.length(), settings, rows))
+						.sum());
+			List<Windows> texts = contexts.stream()
+				.map((pieces) -> new Windows(pieces,
+						SlidingWindows.over(asked, pieces, settings, loaded.tokenizer())))
 				.toList();
 			return new EncodedQuestion(question, options, model, loaded, task.name(), texts,
 					options.dropped(asked.length));
@@ -52,7 +68,11 @@ record EncodedQuestion(Question question, ResolvedOptions options, RegisteredMod
 
 	@Override
 	public String field() {
-		Document first = this.question.documents().get(0);
+		return field(this.question);
+	}
+
+	private static String field(Question question) {
+		Document first = question.documents().get(0);
 		return (first.index() == null) ? "context" : (first.id() != null) ? "documents" : "contexts";
 	}
 
@@ -83,14 +103,6 @@ record EncodedQuestion(Question question, ResolvedOptions options, RegisteredMod
 
 	/** The pieces of a text and the windows over it. */
 	record Windows(WordPieces pieces, List<Window> windows) {
-
-		static Windows of(int[] question, String text, ResolvedOptions options, LoadedModel loaded) {
-			WordPieces pieces = loaded.context(text);
-			return new Windows(pieces,
-					SlidingWindows.over(question, pieces,
-							options.windows(question.length, loaded.model().maxPositions(), loaded.tokenizer().rows()),
-							loaded.tokenizer()));
-		}
 
 	}
 

@@ -92,7 +92,8 @@ public final class QuestionAnswering {
 		PendingAnswer<Answer> pending = (known != null)
 				? PendingAnswer.of(known.at(Timings.ofCached(this.nanoTime.getAsLong() - start)))
 				: this.inference
-					.begin(model, deadline, (loaded) -> EncodedQuestion.of(question, options, model, task, loaded))
+					.begin(model, deadline,
+							(loaded) -> EncodedQuestion.of(question, options, model, task, loaded, this.limits))
 					.then((answer) -> this.cache.put(question, options, answer));
 		return pending.then(this.meters::answered);
 	}

@@ -72,10 +72,7 @@ public final class Inference {
 
 	private void checkRows(String field, int rows) {
 		if (rows > this.settings.maxRows()) {
-			throw new QuestionTooLargeException(field,
-					"%s requires %d windows; at most %d are accepted (mtdnn.serving.batching.max-rows)".formatted(field,
-							rows, this.settings.maxRows()),
-					this.settings.maxRows());
+			throw QuestionTooLargeException.windows(field, rows, this.settings.maxRows());
 		}
 	}
 

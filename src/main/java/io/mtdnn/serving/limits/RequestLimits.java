@@ -99,6 +99,17 @@ public final class RequestLimits {
 		}
 	}
 
+	/**
+	 * Checks the number of windows of a question.
+	 * @throws QuestionTooLargeException when there are too many
+	 */
+	public void windows(String field, long windows) {
+		int most = this.properties.batching().maxRows();
+		if (windows > most) {
+			throw QuestionTooLargeException.windows(field, windows, most);
+		}
+	}
+
 	/** Maximum length of a line of a stream in bytes. */
 	public int lineBytes() {
 		return Math.toIntExact(this.properties.maxLine().toBytes());

@@ -1,5 +1,6 @@
 package io.mtdnn.serving.answers;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,7 +11,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 
+import com.sun.management.ThreadMXBean;
 import io.mtdnn.Patience;
 import io.mtdnn.observability.MeterNames;
 import io.mtdnn.registry.ModelMismatchException;
@@ -90,6 +93,26 @@ class QuestionAnsweringTests {
 		// 801 pieces; windows of 64 - 2 - 3 = 59, a new one every 20: (801 - 59) / 20
 		// rounded up, and the first
 		assertThat(answer.timings().windows()).isEqualTo(39);
+	}
+
+	/** Two million windows of 64 pieces take more than 500 MB. */
+	@Test
+	void tooManyWindowsAreRejectedBeforeTheyTakeMemory() {
+		this.models.add("m", "model", 100);
+		ask("who ?", "warm up", QuestionOptions.DEFAULT);
+		String text = "w ".repeat(10_000);
+		List<Document> documents = IntStream.range(0, 200).mapToObj((i) -> new Document(i, null, text)).toList();
+		QuestionOptions everyPiece = new QuestionOptions(null, null, null, null, null, null, 1, null, null);
+		Question question = new Question("who ?", documents, everyPiece);
+		ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+		long before = threads.getCurrentThreadAllocatedBytes();
+		assertThatThrownBy(() -> this.parts.answering.answer(question, Parts.deadline()))
+			.isInstanceOfSatisfying(QuestionTooLargeException.class, (ex) -> {
+				assertThat(ex.field()).isEqualTo("contexts");
+				assertThat(ex.limit()).isEqualTo(1024);
+				assertThat(ex.getMessage()).startsWith("contexts requires 1988400 windows; ");
+			});
+		assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(100L << 20);
 	}
 
 	@Test
