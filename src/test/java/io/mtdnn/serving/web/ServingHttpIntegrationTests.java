@@ -737,6 +737,23 @@ class ServingHttpIntegrationTests {
 	}
 
 	@Test
+	void faultsOfTensorsNameTheElements() {
+		Reply texts = post("/v2/models/model/infer", """
+				{"inputs": [{"name": "text", "datatype": "BYTES", "shape": [4], "data": ["a", " ", "b", ""]}]}""");
+		assertProblem(texts, 400, "text[1]");
+		assertThat(texts.text("/errors/1/field")).isEqualTo("text[3]");
+		assertProblem(post("/v2/models/model/infer", """
+				{"inputs": [{"name": "text", "datatype": "BYTES", "shape": [2], "data": ["a", "b"]},
+				 {"name": "text_pair", "datatype": "BYTES", "shape": [2], "data": ["c", ""]}]}"""), 400, "text_pair[1]");
+		Reply large = post("/v2/models/model/infer", """
+				{"inputs": [{"name": "question", "datatype": "BYTES", "shape": [2], "data": ["Who?", "When?"]},
+				 {"name": "context", "datatype": "BYTES", "shape": [2], "data": ["c", "%s"]}]}"""
+			.formatted("c".repeat(5001)));
+		assertProblem(large, 413, "context[1]");
+		assertThat(large.number("/limit")).isEqualTo(5000);
+	}
+
+	@Test
 	void invalidTensorsAreRejectedInTheProtocolsFormat() {
 		for (String inputs : List.of("", "null",
 				"{\"name\": \"question\", \"datatype\": \"BYTES\", \"shape\": [1], \"data\": [\"q\"]}",

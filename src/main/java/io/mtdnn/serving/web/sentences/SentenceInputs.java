@@ -3,9 +3,11 @@ package io.mtdnn.serving.web.sentences;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.mtdnn.registry.RegisteredModel;
 import io.mtdnn.serving.Deadline;
+import io.mtdnn.serving.InvalidQuestionException;
 import io.mtdnn.serving.ScoreFunction;
 import io.mtdnn.serving.Scored;
 import io.mtdnn.serving.answers.SentenceScoring;
@@ -35,10 +37,15 @@ record SentenceInputs(List<String> texts, @Nullable List<String> pairs) {
 
 	static SentenceInputs of(Request request, RequestLimits limits) {
 		List<String> texts = request.texts(TEXT, limits);
-		return new SentenceInputs(texts, request.texts(PAIR).map((pairs) -> {
+		List<String> pairs = request.texts(PAIR).orElse(null);
+		if (pairs != null) {
 			Request.requireSame(PAIR, texts, pairs);
-			return pairs;
-		}).orElse(null));
+		}
+		InvalidQuestionException.check(Stream
+			.concat(Request.checks(TEXT, texts, limits::question),
+					(pairs != null) ? Request.checks(PAIR, pairs, limits::question) : Stream.empty())
+			.toArray(Runnable[]::new));
+		return new SentenceInputs(texts, pairs);
 	}
 
 	/** The highest output of a head for each sentence or pair. */

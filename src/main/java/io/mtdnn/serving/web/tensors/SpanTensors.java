@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.mtdnn.node.ConditionalOnRole;
 import io.mtdnn.node.NodeRole;
 import io.mtdnn.registry.RegisteredModel;
 import io.mtdnn.serving.Answer;
 import io.mtdnn.serving.Deadline;
+import io.mtdnn.serving.InvalidQuestionException;
 import io.mtdnn.serving.Question;
 import io.mtdnn.serving.QuestionOptions;
 import io.mtdnn.serving.RequestKind;
@@ -67,6 +69,10 @@ class SpanTensors implements HeadTensors {
 		List<String> questions = request.texts("question", this.limits);
 		List<String> contexts = request.texts("context", this.limits);
 		Request.requireSame("context", questions, contexts);
+		InvalidQuestionException.check(Stream
+			.concat(Request.checks("question", questions, this.limits::question),
+					Request.checks("context", contexts, this.limits::context))
+			.toArray(Runnable[]::new));
 		QuestionOptions options = QuestionOptions.DEFAULT.of(model.id()).with(request.task());
 		Iterator<Item<Integer>> items = IntStream.range(0, questions.size())
 			.mapToObj((i) -> new Item<>(i, new Question(questions.get(i), contexts.get(i), options), null))

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -75,6 +78,15 @@ public final class Tensors {
 				throw new InvalidQuestionException(name,
 						"%s has %d elements, but the other input has %d".formatted(name, second.size(), first.size()));
 			}
+		}
+
+		/**
+		 * Checks each element of an input.
+		 * @param check checks a text, whose name it is given
+		 */
+		public static Stream<Runnable> checks(String name, List<String> texts, BiConsumer<String, String> check) {
+			return IntStream.range(0, texts.size())
+				.<Runnable>mapToObj((i) -> () -> check.accept(name + "[" + i + "]", texts.get(i)));
 		}
 
 		/** The texts of an input; empty if the request does not contain it. */
