@@ -74,6 +74,21 @@ final class RequestChecks {
 		if (search.metric() != null && (search.metric().isBlank() || search.metric().length() > 100)) {
 			faults.add(new Fault("search.metric", "must be a name of 1 to 100 characters, such as f1"));
 		}
+		if (search.kind() == Search.Kind.GRID) {
+			drawn(faults, "search.count", search.count(), "applies to the kinds random and halving only");
+		}
+		if (search.kind() == Search.Kind.GRID || (search.kind() == Search.Kind.HALVING && search.count() == null)) {
+			String rule = "applies to random mixtures only: the kind random, or halving with a count";
+			drawn(faults, "search.seed", search.seed(), rule);
+			drawn(faults, "search.concentration", search.concentration(), rule);
+		}
+	}
+
+	/** A field that has no effect because no mixtures are drawn. */
+	private static void drawn(List<Fault> faults, String field, @Nullable Number value, String rule) {
+		if (value != null) {
+			faults.add(new Fault(field, rule));
+		}
 	}
 
 	private static void range(List<Fault> faults, String field, @Nullable Integer value, int least, int most) {

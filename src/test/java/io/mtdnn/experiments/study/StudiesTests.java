@@ -315,6 +315,23 @@ class StudiesTests {
 	}
 
 	@Test
+	void fieldsOfASearchThatDrawsNoMixturesAreFaults() {
+		String drawn = "\"search\": {\"kind\": \"%s\", \"seed\": 3, \"concentration\": 0.5%s}";
+		assertThat(malformed(drawn.formatted("grid", ", \"count\": 4"))).containsExactly("search.count", "search.seed",
+				"search.concentration");
+		assertThat(malformed(drawn.formatted("halving", ""))).containsExactly("search.seed", "search.concentration");
+		assertThat(study(drawn.formatted("halving", ", \"count\": 4")).combinations()).isNotEmpty();
+		assertThat(study("\"search\": {\"kind\": \"grid\"}").arms()).isNotEmpty();
+	}
+
+	private static List<String> malformed(String fields) {
+		return catchThrowableOfType(ExperimentFaultsException.class, () -> study(fields)).faults()
+			.stream()
+			.map(Fault::field)
+			.toList();
+	}
+
+	@Test
 	void aFieldThatAPresetsPlanLacksIsNamed() {
 		assertThatThrownBy(() -> Studies
 			.of(request("{\"preset\": \"table-3\", \"plan\": {\"learningRat\": 1}, \"seeds\": [0, 1, 2]}")))
