@@ -106,7 +106,9 @@ final class AxisChecks {
 			if (axis.field().equals(more.field()) && more.values() != null) {
 				List<JsonNode> values = new ArrayList<>(axis.values());
 				List<String> labels = new ArrayList<>();
-				more.values().stream().filter((value) -> !values.contains(value)).forEach(values::add);
+				Set<Object> known = new HashSet<>();
+				values.forEach((value) -> known.add(SameValue.of(value)));
+				more.values().stream().filter((value) -> known.add(SameValue.of(value))).forEach(values::add);
 				for (int value = 0; value < values.size(); value++) {
 					labels.add((value < axis.values().size()) ? axis.label(value)
 							: more.label(more.values().indexOf(values.get(value))));

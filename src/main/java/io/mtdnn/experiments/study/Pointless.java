@@ -22,6 +22,7 @@ public final class Pointless {
 	/** The faults of a request from which a study was made. */
 	public static List<Fault> faults(Study study) {
 		List<Fault> faults = new ArrayList<>();
+		values(study.definition(), faults);
 		controls(study.definition(), faults);
 		budget(study.definition(), faults);
 		halving(study, faults);
@@ -29,6 +30,15 @@ public final class Pointless {
 			seeds(study, study.definition().untilDecided(), faults);
 		}
 		return faults;
+	}
+
+	/** Otherwise the arms of both values would train the same runs. */
+	private static void values(ExperimentRequest whole, List<Fault> faults) {
+		for (int i = 0; i < whole.axes().size(); i++) {
+			if (SameValue.hasTwice(whole.axes().get(i).values())) {
+				faults.add(new Fault("axes[" + i + "].values", "a value is given twice, such as 1 and 1.0"));
+			}
+		}
 	}
 
 	private static void controls(ExperimentRequest whole, List<Fault> faults) {

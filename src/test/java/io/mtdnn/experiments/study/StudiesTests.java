@@ -257,6 +257,28 @@ class StudiesTests {
 	}
 
 	@Test
+	void numbersThatAreWrittenDifferentlyAreTheSameValue() {
+		String same = "\"axes\": [{\"field\": \"dropout\", \"values\": [0.1, 0.2]}, {\"field\": \"tasks[qa].weight\", \"values\": [1, 0.5, 1.0]}]";
+		assertThat(Pointless.faults(study(same)))
+			.containsExactly(new Fault("axes[1].values", "a value is given twice, such as 1 and 1.0"));
+		String mixtures = "\"axes\": [{\"field\": \"tasks\", \"values\": [[{\"dataset\": \"qa\", \"lossWeight\": 2}], [{\"dataset\": \"qa\", \"lossWeight\": %s}]]}]";
+		assertThat(Pointless.faults(study(mixtures.formatted("2.0")))).extracting(Fault::field)
+			.containsExactly("axes[0].values");
+		assertThat(Pointless.faults(study(mixtures.formatted("2.5")))).isEmpty();
+	}
+
+	@Test
+	void anExtensionAddsNoValueThatIsWrittenDifferently() {
+		Study study = study("\"axes\": [{\"field\": \"tasks[qa].weight\", \"values\": [1, 0.5]}]");
+		Study longer = Studies.extended(study.definition(),
+				JsonMapper.builder()
+					.build()
+					.readValue("{\"axes\": [{\"field\": \"tasks[qa].weight\", \"values\": [1.0, 0.50, 0.7]}]}",
+							Extension.class));
+		assertThat(longer.definition().axes().get(0).values()).hasSize(3);
+	}
+
+	@Test
 	void allFaultsOfTheAxesAreNamed() {
 		List<Fault> faults = impossible(
 				"\"axes\": [{\"field\": \"lerningRate\", \"values\": [1]}, {\"field\": \"seed\", \"values\": [1]},"
