@@ -19,6 +19,9 @@ public record Fingerprints(List<String> tasks, byte[] steps) {
 
 	static final int BYTES = 9;
 
+	/** Number of tasks that a byte, which is read without sign, can tell apart. */
+	static final int TASKS = 256;
+
 	/** Those of a run's points. */
 	static Fingerprints of(List<TrainingPoint> points) {
 		List<String> tasks = points.stream().map(TrainingPoint::task).distinct().toList();
@@ -38,9 +41,10 @@ public record Fingerprints(List<String> tasks, byte[] steps) {
 					"the steps have " + bytes.length + " bytes, which are not " + BYTES + " each");
 		}
 		for (int i = 0; i < bytes.length; i += BYTES) {
-			if (bytes[i] < 0 || bytes[i] >= tasks.size()) {
+			int task = Byte.toUnsignedInt(bytes[i]);
+			if (task >= tasks.size()) {
 				throw new IllegalArgumentException(
-						"step " + (i / BYTES + 1) + " has task number " + bytes[i] + " of " + tasks.size());
+						"step " + (i / BYTES + 1) + " has task number " + task + " of " + tasks.size());
 			}
 		}
 		return new Fingerprints(List.copyOf(tasks), bytes);
@@ -55,7 +59,7 @@ public record Fingerprints(List<String> tasks, byte[] steps) {
 	}
 
 	private String task(int index) {
-		return this.tasks.get(this.steps[BYTES * index]);
+		return this.tasks.get(Byte.toUnsignedInt(this.steps[BYTES * index]));
 	}
 
 	private double loss(int index) {

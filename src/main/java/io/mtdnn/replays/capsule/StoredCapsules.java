@@ -75,7 +75,12 @@ class StoredCapsules implements Capsules {
 				throw new NoCapsuleException("The history of job '" + job.id() + "' has no step " + (i + 1) + ".");
 			}
 		}
-		return Fingerprints.of(metrics.training());
+		Fingerprints fingerprints = Fingerprints.of(metrics.training());
+		if (fingerprints.tasks().size() > Fingerprints.TASKS) {
+			throw new NoCapsuleException("A capsule holds at most " + Fingerprints.TASKS + " tasks; job '" + job.id()
+					+ "' trained " + fingerprints.tasks().size() + ".");
+		}
+		return fingerprints;
 	}
 
 	static List<EpochMetrics> evaluations(JobMetrics metrics) {
