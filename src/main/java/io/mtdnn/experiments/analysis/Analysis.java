@@ -42,6 +42,12 @@ public record Analysis(@Nullable String dataset, @Nullable String metric, String
 				this.arms, this.best, this.sentence, this.power, this.looks, this.level, report);
 	}
 
+	/** The same with one more sentence at the end of the conclusion. */
+	public Analysis adding(String more) {
+		return new Analysis(this.dataset, this.metric, this.scores, this.runs, this.finished, this.alwaysEmpty,
+				this.arms, this.best, this.sentence + " " + more, this.power, this.looks, this.level, this.halving);
+	}
+
 	/**
 	 * An arm.
 	 *

@@ -33,8 +33,20 @@ public class ArmResults {
 	/** The results of an experiment's finished runs. */
 	public Analysis analysis(Study study, List<StoredRun> runs, ScoreKind kind) {
 		PlannedLooks looks = study.looks();
-		return Analyses.of(of(study, runs), kind, (looks != null) ? looks.seeds().size() : 1)
+		Analysis analysis = Analyses.of(of(study, runs), kind, (looks != null) ? looks.seeds().size() : 1)
 			.with(HalvingReports.of(study, runs, this.json));
+		int failed = (int) runs.stream()
+			.filter((run) -> run.state() == RunState.FAILED || run.state() == RunState.CANCELLED)
+			.count();
+		boolean interrupted = looks != null && failed > 0 && runs.stream().allMatch(StoredRun::hasEnded);
+		return interrupted ? analysis.adding(interrupted(failed)) : analysis;
+	}
+
+	/** No seeds are added before all runs have succeeded, because looks are planned. */
+	private static String interrupted(int failed) {
+		return "No seeds are added, because each planned look requires all runs: "
+				+ ((failed == 1) ? "1 run has failed or was cancelled; retry it."
+						: failed + " runs have failed or were cancelled; retry them.");
 	}
 
 	private ArmRuns arm(Arm arm, List<StoredRun> runs) {
