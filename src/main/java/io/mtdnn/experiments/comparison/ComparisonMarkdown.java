@@ -9,6 +9,7 @@ import io.mtdnn.experiments.comparison.ModelComparison.ComparedModel;
 import io.mtdnn.experiments.comparison.ModelComparison.ComparedQuestion;
 import io.mtdnn.experiments.comparison.ModelComparison.Gap;
 import io.mtdnn.experiments.comparison.ModelComparison.Pairs;
+import io.mtdnn.experiments.comparison.ModelComparison.TestedPairs;
 import org.jspecify.annotations.Nullable;
 
 /** A comparison as a Markdown page. */
@@ -31,6 +32,12 @@ public final class ComparisonMarkdown {
 			text.append("\nExact match, McNemar's exact test: p = ")
 				.append(pValue(comparison.mcNemar().pValue()))
 				.append(".\n");
+		}
+		if (comparison.mcNemarPairs() != null) {
+			TestedPairs pairs = comparison.mcNemarPairs();
+			text.append("\nExact match, McNemar's exact test of each pair of models alone (p < 0.05): of %d pairs,"
+				.formatted(pairs.all()))
+				.append(" A is better in %d and B in %d.%n".formatted(pairs.betterA(), pairs.betterB()));
 		}
 		pairs(text, comparison.pairs());
 		text.append("\n## By group\n\nP-values are corrected for the number of groups of a category (Holm).\n\n")

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param exact difference in exact match, B less A
  * @param f1 difference in F1, B less A
  * @param mcNemar exact test of two single models; absent for groups
+ * @param mcNemarPairs in how many pairs of models that test shows a difference; absent for
+ * two single models
  * @param pairs in how many pairs of models each side has the higher F1; absent for two
  * single models
  * @param sentence whether the difference in F1 is significant
@@ -29,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ModelComparison(String dataset, int questions, int articles, List<ComparedModel> a, List<ComparedModel> b,
-		QuestionCounts counts, Gap exact, Gap f1, @Nullable McNemar mcNemar, @Nullable Pairs pairs, String sentence,
-		List<ComparedGroup> categories, int total, List<ComparedQuestion> items, @Nullable Integer next) {
+		QuestionCounts counts, Gap exact, Gap f1, @Nullable McNemar mcNemar, @Nullable TestedPairs mcNemarPairs,
+		@Nullable Pairs pairs, String sentence, List<ComparedGroup> categories, int total, List<ComparedQuestion> items, @Nullable Integer next) {
 
 	/**
 	 * A model that is compared.
@@ -81,6 +83,18 @@ public record ModelComparison(String dataset, int questions, int articles, List<
 	 * @param all number of pairs
 	 */
 	public record Pairs(int higherA, int higherB, int all) {
+
+	}
+
+	/**
+	 * Pairs of a model of A and one of B, each tested alone by McNemar's exact test of
+	 * exact match.
+	 *
+	 * @param betterA pairs in which A's model is better with p below 0.05
+	 * @param betterB pairs in which B's model is better with p below 0.05
+	 * @param all number of pairs
+	 */
+	public record TestedPairs(int betterA, int betterB, int all) {
 
 	}
 

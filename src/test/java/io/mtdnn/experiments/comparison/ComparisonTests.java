@@ -3,12 +3,14 @@ package io.mtdnn.experiments.comparison;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import io.mtdnn.evaluation.QuestionResult;
 import io.mtdnn.evaluation.SquadPrediction;
 import io.mtdnn.experiments.comparison.ModelComparison.Pairs;
 import io.mtdnn.experiments.comparison.ModelComparison.QuestionCounts;
 import io.mtdnn.experiments.comparison.ModelComparison.ComparedQuestion;
+import io.mtdnn.experiments.comparison.ModelComparison.TestedPairs;
 import io.mtdnn.experiments.comparison.ComparisonQuery.Side;
 import io.mtdnn.registry.ModelMismatchException;
 import io.mtdnn.registry.RegisteredModel;
@@ -102,6 +104,24 @@ class ComparisonTests {
 		assertThat(ComparisonMarkdown.of(comparison))
 			.contains("Of 6 pairs of models, A has the higher F1 in 0 and B in 4.")
 			.contains("| 4, 0 of 6 |");
+	}
+
+	@Test
+	void everyPairOfSeedsIsTestedAlone() {
+		ModelResults right = model("right", 0, answers("Ada"));
+		ModelResults wrong = model("wrong", 0, answers("Bay"));
+		ModelComparison comparison = compare(List.of(right, wrong), List.of(wrong, wrong, right),
+				query(null, null, null, 0, 10));
+		// each side alone answers 6 questions: p = 2 / 2^6
+		assertThat(comparison.mcNemarPairs()).isEqualTo(new TestedPairs(2, 1, 6));
+		assertThat(ComparisonMarkdown.of(comparison)).contains("of 6 pairs, A is better in 2 and B in 1.");
+		assertThat(compare(List.of(right), List.of(wrong), query(null, null, null, 0, 10)).mcNemarPairs()).isNull();
+	}
+
+	private static QuestionResult[] answers(String answer) {
+		return IntStream.range(0, 6)
+			.mapToObj((i) -> result(String.valueOf(i), "Who went?", "Ada", answer, -2))
+			.toArray(QuestionResult[]::new);
 	}
 
 	@Test
