@@ -102,7 +102,8 @@ class Page:
         request, experiment = self.search
         values = " and ".join(f"{value:g}" for value in request["axes"][0]["values"])
         runs = scored(experiment)
-        text = f"The learning rate is chosen among {values} by F1 on the development set, with seed 0 of the baseline, before any table is trained. "
+        text = f"The learning rate is chosen among {values} by F1 on the same questions of the development set as all scores below, with seed 0 of " \
+            "the baseline, before any table is trained. This favours the baseline a little. "
         if not runs:
             self.add(text + "None of its runs has finished.")
             return
