@@ -1,9 +1,12 @@
 package io.mtdnn.browser;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Route;
 import org.junit.jupiter.api.Test;
@@ -111,6 +114,42 @@ class ModelPageTests extends BrowserTestBase {
 		this.page.getByText("Use this threshold").click();
 		assertThat(this.page.locator("#announcer")).hasText("The threshold is now 1.000.");
 		assertThat(promoted.get()).isEqualTo("{\"threshold\":1.00004}");
+	}
+
+	@Test
+	void aDragChangesTheAddressAFewTimesASecond() {
+		lay();
+		open("#/models/m");
+		assertThat(this.page.locator(".figures")).containsText("60.00");
+		Object changes = this.page.evaluate("""
+				async () => {
+					let changes = 0;
+					const replace = history.replaceState;
+					history.replaceState = function (...all) {
+						changes++;
+						replace.apply(history, all);
+					};
+					const slider = document.querySelector("input.threshold");
+					for (let i = 0; i <= 100; i++) {
+						slider.value = String(-2 + i * 0.03);
+						slider.dispatchEvent(new Event("input", { bubbles: true }));
+					}
+					history.replaceState = replace;
+					return changes;
+				}""");
+		assertThat(((Number) changes).intValue()).isLessThan(50);
+		this.page.waitForURL("**threshold=1");
+	}
+
+	@Test
+	void aFileWithAForeignNameKeepsIt() {
+		lay();
+		this.page.route("**/models/m/export?**", (route) -> route.fulfill(new Route.FulfillOptions().setBody("zip")
+			.setHeaders(Map.of("Content-Type", "application/octet-stream", "Content-Disposition",
+					"attachment; filename=\"=?UTF-8?Q?qa-=C3=A9.zip?=\"; filename*=UTF-8''qa-%C3%A9.zip"))));
+		open("#/models/m");
+		Download download = this.page.waitForDownload(() -> this.page.getByText("Bundle", new Page.GetByTextOptions().setExact(true)).click());
+		assertThat(download.suggestedFilename()).isEqualTo("qa-\u00e9.zip");
 	}
 
 	private static double number(List<?> values, int index) {

@@ -17,6 +17,13 @@ export function download(url, name) {
 	link.remove();
 }
 
+/** The name that a response gives its file (RFC 6266): the one in UTF-8, which is given for other characters than those of ASCII. */
+export function nameOf(response) {
+	const given = response.headers.get("Content-Disposition") ?? "";
+	const encoded = /filename\*=UTF-8''([^;]+)/i.exec(given)?.[1];
+	return encoded ? decodeURIComponent(encoded) : /filename="((?:[^"\\]|\\.)+)"/i.exec(given)?.[1].replace(/\\(.)/g, "$1");
+}
+
 /** Copies a text, and confirms it on the button. */
 export async function copy(text, button) {
 	try {

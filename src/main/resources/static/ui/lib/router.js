@@ -6,10 +6,16 @@ import { announce, onReturn } from "./connection.js";
 import { onScheme } from "./scheme.js";
 import { problem } from "../parts/problem.js";
 
+/** Milliseconds between changes of the address; browsers refuse more than a hundred in 30 seconds. */
+const ADDRESS_EVERY = 400;
+
 let routes;
 let outlet;
 let visited;
 let visit;
+let unwritten = null;
+let writing = 0;
+let written = -Infinity;
 
 /**
  * Starts with the current address. A route is [pattern, title, function that loads its module]; the module's
@@ -21,6 +27,7 @@ export function startRouter(table, element, onVisit) {
 	visited = onVisit;
 	addEventListener("hashchange", () => location.hash.startsWith("#/") && show(true));
 	addEventListener("mtdnn:key", () => again());
+	addEventListener("click", writeNow, true);
 	onScheme(recolour);
 	onReturn(() => visit?.incomplete && again());
 	show(false);
@@ -42,6 +49,7 @@ export function go(path, parameters) {
 }
 
 function again() {
+	writeNow();
 	if (visit?.unfetched) {
 		location.reload();
 		return;
@@ -59,6 +67,7 @@ function recolour() {
 }
 
 async function show(moved) {
+	forget();
 	const [path, query] = location.hash.replace(/^#\/?/, "").split("?");
 	const parts = path.split("/").filter(Boolean).map(decodeURIComponent);
 	const parameters = new URLSearchParams(query);
@@ -132,16 +141,49 @@ function begin(route, path, parts, query) {
 		}
 	};
 	begun.fail = (error) => fail(begun, error);
-	begun.choose = (parameters, { replace = true } = {}) => leaving.signal.aborted || choose(begun, parameters, replace);
+	begun.choose = (parameters, how = {}) => leaving.signal.aborted || choose(begun, parameters, how);
 	return begun;
 }
 
-/** Writes the choices into the address and notifies the page. */
-function choose(begun, parameters, replace) {
+/** Writes the choices into the address and notifies the page. Those of a drag, or of typing, come so often that some are written a little later: `often`. */
+function choose(begun, parameters, { replace = true, often = false }) {
 	const address = link(begun.path, { ...Object.fromEntries(begun.query), ...parameters });
-	history[replace ? "replaceState" : "pushState"](null, "", address);
+	if (replace) {
+		unwritten = address;
+		often ? writeSoon() : writeNow();
+	}
+	else {
+		writeNow();
+		history.pushState(null, "", address);
+	}
 	begun.query = new URLSearchParams(address.split("?")[1]);
 	begun.changed?.(begun.query);
+}
+
+/** Replaces the address at once, or some time after the last replacement; a click does not wait for it. */
+function writeSoon() {
+	const pause = written + ADDRESS_EVERY - performance.now();
+	if (pause <= 0) {
+		writeNow();
+	}
+	else {
+		writing ||= setTimeout(writeNow, pause);
+	}
+}
+
+function writeNow() {
+	if (unwritten !== null) {
+		history.replaceState(null, "", unwritten);
+		written = performance.now();
+	}
+	forget();
+}
+
+/** Another address has been opened. */
+function forget() {
+	clearTimeout(writing);
+	writing = 0;
+	unwritten = null;
 }
 
 function fail(begun, error) {

@@ -90,7 +90,7 @@ function submit(page, event) {
 function remember(page, form) {
 	const fields = Object.fromEntries([...new FormData(form)].filter(([name]) => !name.startsWith("_")));
 	page.fields = fields;
-	page.visit.choose(Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, value.length > LONGEST_IN_ADDRESS ? "" : value])));
+	page.visit.choose(Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, value.length > LONGEST_IN_ADDRESS ? "" : value])), { often: true });
 }
 
 async function ask(page) {

@@ -3,7 +3,7 @@
 import { html, nothing } from "../lib/lit.js";
 import { address, call, part, request } from "../lib/api.js";
 import { announce } from "../lib/connection.js";
-import { download, save as saveText } from "../lib/files.js";
+import { download, nameOf, save as saveText } from "../lib/files.js";
 import { go } from "../lib/router.js";
 import { isSpan } from "../lib/scores.js";
 import { confirmation } from "./dialog.js";
@@ -31,7 +31,7 @@ function save(page, format) {
 		try {
 			const response = await request(address(`models/${part(page.id)}/export`, { format, dataset }), { headers: { Accept: "*/*" } });
 			const url = URL.createObjectURL(await response.blob());
-			download(url, /filename="?([^";]+)/.exec(response.headers.get("Content-Disposition") ?? "")?.[1] ?? `${page.model.name}.${format}`);
+			download(url, nameOf(response) ?? `${page.model.name}.${format}`);
 			setTimeout(() => URL.revokeObjectURL(url), 60000);
 		}
 		finally {

@@ -15,7 +15,7 @@ export function curves({ state, visit, zoomed }) {
 	return html`<div class="grid">
 		<section class="card"><div class="row between"><h2>Training loss</h2><div class="row small">
 			<label class="inline">Smoothing <input id="smoothing" type="range" min="0" max="0.98" step="0.02" .value=${String(weight)}
-				@input=${(event) => visit.choose({ smooth: event.target.value })}></label>
+				@input=${(event) => visit.choose({ smooth: event.target.value }, { often: true })}></label>
 			<label class="inline"><input type="checkbox" .checked=${log} @change=${(event) => visit.choose({ log: event.target.checked ? "1" : "" })}> log scale</label></div></div>
 			${state.points.length ? chart(lossSpec(state, weight, log, zoomed)) : html`<p class="quiet to-come">The curves begin with the first step.</p>`}</section>
 		<section class="card"><h2>Evaluation, %</h2>${state.evaluations.length ? chart(evaluationSpec(state)) : html`<p class="quiet to-come">The first evaluation follows at the end of epoch 1.</p>`}</section></div>`;

@@ -17,8 +17,8 @@ export function studio(page, study) {
 	const point = pointAt(points, at);
 	const now = pointAt(points, page.model.nullThreshold);
 	const [least, most] = [points[0].threshold, points.at(-1).threshold];
-	const choose = (value) => page.visit.choose({ threshold: String(value) });
-	const move = (value) => choose(Math.min(most, Math.max(least, Number(value.toFixed(4)))));
+	const choose = (value, how) => page.visit.choose({ threshold: String(value) }, how);
+	const move = (value) => choose(Math.min(most, Math.max(least, Number(value.toFixed(4)))), { often: true });
 	const handle = { x: at, name: fixed(at, 3), move };
 	return html`<section class="card studio"><div class="row between"><h2>Threshold studio: ${study.dataset}</h2>
 		<span class="quiet small">${study.total} questions</span></div>
