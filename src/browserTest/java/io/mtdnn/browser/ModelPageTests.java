@@ -2,6 +2,7 @@ package io.mtdnn.browser;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 
 import com.microsoft.playwright.Download;
@@ -49,6 +50,21 @@ class ModelPageTests extends BrowserTestBase {
 		assertThat(this.page.locator("tbody")).containsText("alias-1");
 		this.page.getByText("Older").click();
 		assertThat(this.page.locator("tbody")).containsText("model 2");
+	}
+
+	@Test
+	void aLateListOfModelsDoesNotReplaceANewerOne() {
+		List<Route> held = new CopyOnWriteArrayList<>();
+		answerWith("**/models?**", "{\"items\": [{\"id\": \"1\", \"name\": \"newest\", \"metrics\": {}}], \"nextCursor\": \"c\"}");
+		this.page.route("**/models?**cursor=c", held::add);
+		open("#/models");
+		this.page.getByText("Older").click();
+		this.page.waitForCondition(() -> !held.isEmpty());
+		this.page.waitForResponse("**/models?limit=50", () -> this.page.goBack());
+		this.page.waitForResponse("**/models?**cursor=c", () -> held.get(0).fulfill(new Route.FulfillOptions().setContentType("application/json")
+			.setBody("{\"items\": [{\"id\": \"2\", \"name\": \"older\", \"metrics\": {}}]}")));
+		this.page.evaluate("fetch('icon.svg').then((found) => found.text())");
+		assertThat(this.page.locator("tbody").innerText()).contains("newest");
 	}
 
 	@Test

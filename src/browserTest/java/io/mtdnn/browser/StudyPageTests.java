@@ -44,6 +44,24 @@ class StudyPageTests extends BrowserTestBase {
 	}
 
 	@Test
+	void aLateResponseDoesNotReplaceANewerOne() {
+		List<Route> held = new CopyOnWriteArrayList<>();
+		answerWith("**/experiments/s?**", STUDY);
+		answerWith("**/experiments/s/table?**", TABLE);
+		open("#/studies/s");
+		assertThat(this.page.locator(".sentence")).hasText("No difference is shown.");
+		answerWith("**/experiments/s?**", STUDY.replace("No difference", "The newest: no difference"));
+		this.page.route(TUNED, held::add);
+		this.page.locator("select:has(option[value=tuned])").selectOption("tuned");
+		this.page.waitForCondition(() -> !held.isEmpty());
+		this.page.locator("select:has(option[value=tuned])").selectOption("threshold-0");
+		assertThat(this.page.locator(".sentence")).hasText("The newest: no difference is shown.");
+		this.page.waitForResponse(TUNED, () -> held.get(0).fulfill(new Route.FulfillOptions().setContentType("application/json").setBody(STUDY)));
+		this.page.evaluate("fetch('icon.svg').then((found) => found.text())");
+		assertThat(this.page.locator(".sentence").innerText()).isEqualTo("The newest: no difference is shown.");
+	}
+
+	@Test
 	void aLateResponseDoesNotChangeTheTitleOfTheNextPage() {
 		List<Route> held = new CopyOnWriteArrayList<>();
 		answerWith("**/experiments/s?**", STUDY);

@@ -18,11 +18,14 @@ export async function open(visit) {
 	page.paint = () => visit.paint(view(page));
 	const load = async () => {
 		const ids = (visit.query.get("runs") ?? "").split(",").filter(Boolean);
-		if (ids.join() !== page.ids) {
-			page.ids = ids.join();
-			page.runs = await Promise.all(ids.map(run));
-			page.scores = page.runs.map(allScores);
-			page.plans = page.runs.map((one) => flatPlan(one.plan));
+		const asked = ids.join();
+		if (asked !== page.ids) {
+			page.ids = asked;
+			const runs = await Promise.all(ids.map(run));
+			if (page.ids !== asked) {
+				return;
+			}
+			Object.assign(page, { runs, scores: runs.map(allScores), plans: runs.map((one) => flatPlan(one.plan)), environments: null });
 			environments(page, ids);
 		}
 		page.paint();
@@ -37,8 +40,11 @@ async function run(id) {
 }
 
 async function environments(page, ids) {
-	page.environments = await Promise.all(ids.map((id) => call(`jobs/${part(id)}/environment`).catch(() => ({}))));
-	page.paint();
+	const environments = await Promise.all(ids.map((id) => call(`jobs/${part(id)}/environment`).catch(() => ({}))));
+	if (page.ids === ids.join()) {
+		page.environments = environments;
+		page.paint();
+	}
 }
 
 function view(page) {

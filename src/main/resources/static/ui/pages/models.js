@@ -12,9 +12,13 @@ const PAGE = 50;
 const REFRESH = 10000;
 
 export async function open(visit) {
+	let asked = 0;
 	const load = async () => {
+		const mine = ++asked;
 		const page = await call(address("models", { limit: PAGE, cursor: visit.query.get("cursor") }));
-		visit.paint(view(visit, page));
+		if (mine === asked) {
+			visit.paint(view(visit, page));
+		}
 	};
 	await load();
 	repeat(REFRESH, load, visit.signal).catch(visit.fail);

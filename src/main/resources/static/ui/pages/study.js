@@ -16,24 +16,35 @@ import { figure, hasPaper, resultTable } from "../parts/study-results.js";
 const REFRESH = 4000;
 
 export async function open(visit) {
-	const page = { visit, id: visit.id, error: null };
+	const page = { visit, id: visit.id, error: null, asked: 0 };
 	page.paint = () => visit.paint(view(page));
 	const load = async () => {
+		const asked = ++page.asked;
 		const scores = visit.query.get("scores") ?? "threshold-0";
 		const [study, table] = await Promise.all([call(address(`experiments/${part(page.id)}`, { scores })), call(address(`experiments/${part(page.id)}/table`, { scores, paper: true }))]);
-		Object.assign(page, { study, table });
-		visit.title(study.name);
-		page.paint();
-		return study.state === "RUNNING";
+		if (asked === page.asked) {
+			Object.assign(page, { study, table });
+			visit.title(study.name);
+			page.paint();
+		}
+		return page.study.state === "RUNNING";
+	};
+	const follow = () => {
+		page.following?.abort();
+		page.following = new AbortController();
+		repeat(REFRESH, load, AbortSignal.any([visit.signal, page.following.signal])).catch(visit.fail);
 	};
 	page.attempt = (action) => attempt(page, action);
 	page.act = (path, body) => page.attempt(async () => {
-		page.study = await post(`experiments/${part(page.id)}/${path}`, body ?? {});
+		const study = await post(`experiments/${part(page.id)}/${path}`, body ?? {});
+		// Responses to earlier requests show the experiment as it was before.
+		page.asked++;
+		page.study = study;
 		announce(`The experiment is ${page.study.state.toLowerCase()}.`);
-		repeat(REFRESH, load, visit.signal).catch(visit.fail);
+		follow();
 	});
 	await load();
-	repeat(REFRESH, load, visit.signal).catch(visit.fail);
+	follow();
 	return () => load().catch(visit.fail);
 }
 
