@@ -1,5 +1,7 @@
 package io.mtdnn.browser;
 
+import java.util.List;
+
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
@@ -70,6 +72,18 @@ class OverviewPageTests extends BrowserTestBase {
 		assertThat(tile("95th percentile")).containsText("190 ms");
 		assertThat(tile("Rejected")).containsText("queue full 3");
 		assertThat(tile("Answers per second")).containsText("0.0");
+	}
+
+	@Test
+	void tilesWithoutMetersStateNothing() {
+		this.page.route("**/actuator/prometheus", (route) -> route.fulfill(new Route.FulfillOptions().setStatus(403)
+			.setContentType("application/problem+json")
+			.setBody("{\"title\": \"Not permitted\", \"detail\": \"the key may not read.\"}")));
+		open("#/");
+		assertThat(this.page.getByText("The meters cannot be read: the key may not read.")).isVisible();
+		for (String name : List.of("Rejected", "Devices", "Uptime", "Processor")) {
+			assertThat(tile(name)).containsText("unknown");
+		}
 	}
 
 	private Locator card(String heading) {

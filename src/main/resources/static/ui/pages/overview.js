@@ -17,12 +17,12 @@ const KEPT_READINGS = 60;
 const BEST_OF = 20;
 
 export async function open(visit) {
-	const page = { visit, items: null, active: [], readings: [], rates: [], nodes: null, best: new Map() };
+	const page = { visit, items: null, active: [], readings: [], rates: [], nodes: null, best: new Map(), faults: {} };
 	page.paint = () => visit.paint(view(page));
 	await loadRuns(page);
 	repeat(RUNS_EVERY, () => loadRuns(page), visit.signal).catch(visit.fail);
-	repeat(METERS_EVERY, () => loadMeters(page), visit.signal).catch(() => {});
-	repeat(NODES_EVERY, () => loadNodes(page), visit.signal).catch(() => {});
+	repeat(METERS_EVERY, () => loadMeters(page), visit.signal).catch((error) => unread(page, "meters", error));
+	repeat(NODES_EVERY, () => loadNodes(page), visit.signal).catch((error) => unread(page, "nodes", error));
 }
 
 async function loadRuns(page) {
@@ -49,6 +49,12 @@ async function loadBest(page) {
 	page.paint();
 }
 
+/** A part that the caller may not read, or that the service does not have, says so. */
+function unread(page, name, error) {
+	page.faults[name] = error.message;
+	page.paint();
+}
+
 async function loadNodes(page) {
 	page.nodes = (await call("nodes")).items;
 	page.paint();
@@ -71,5 +77,5 @@ function view(page) {
 	const fresh = page.items.length === 0 && !page.hasModels;
 	return html`<div class="head"><h1>Overview</h1>${fresh ? nothing : html`<a class="button" href="#/new">New run</a>`}</div>
 		${fresh ? welcome() : html`<div class="grid even"><div>${work(page)}</div><div>${newestResults(page)}</div></div>`}
-		${nodesTable(page.nodes)}${serviceTiles(page)}`;
+		${nodesTable(page.nodes, page.faults.nodes)}${serviceTiles(page)}`;
 }

@@ -5,10 +5,10 @@ import { bytes, fixed, number, percent } from "../lib/format.js";
 import { time } from "./pieces.js";
 
 /** Its space is reserved until the nodes are known. */
-export function nodesTable(nodes) {
+export function nodesTable(nodes, fault) {
 	return html`<section class="card nodes"><h2>Nodes</h2>${nodes?.length ? html`<div class="scroll" tabindex="0" role="region" aria-label="Nodes"><table class="stack"><thead><tr><th>Node</th><th>State</th><th>Roles</th><th>Devices</th>
 		<th class="number">Processor</th><th class="number">Memory</th><th class="number">Free disk</th><th class="number">Answers/s</th><th class="number">Rejected</th></tr></thead>
-		<tbody>${nodes.map(row)}</tbody></table></div>` : html`<p class="quiet">${nodes ? "No node has written a heartbeat yet." : "Reading the nodes…"}</p>`}</section>`;
+		<tbody>${nodes.map(row)}</tbody></table></div>` : html`<p class="quiet">${fault ? `The nodes cannot be read: ${fault}` : nodes ? "No node has written a heartbeat yet." : "Reading the nodes…"}</p>`}</section>`;
 }
 
 function row({ name, host, roles, version, startedAt, seenAt, lost, facts }) {
