@@ -204,6 +204,22 @@ class RunPageTests extends BrowserTestBase {
 	}
 
 	@Test
+	void aPausedRunIsFollowedAgainWhenItContinues() {
+		lay(LaidIn.JOB.replace("SUCCEEDED", "PAUSED"), LaidIn.METRICS);
+		events("end", "{\"status\": \"PAUSED\"}");
+		open("#/runs/1");
+		assertThat(this.page.locator(".status").first()).hasText("paused");
+		List<String> asked = new CopyOnWriteArrayList<>();
+		this.page.onRequest((request) -> asked.add(request.url()));
+		lay(RUNNING, LaidIn.METRICS);
+		this.page.route("**/jobs/1/events**", (route) -> fulfill(route, "progress",
+				"{\"status\": \"RUNNING\", \"progress\": {\"step\": 7, \"totalSteps\": 9999, \"epoch\": 1}}"));
+		assertThat(this.page.locator(".status").first()).hasText("running");
+		assertThat(this.page.locator(".tile", tile("Step"))).containsText("Step7");
+		assertThat(asked).anyMatch((url) -> url.endsWith("/jobs/1/events?after=5"));
+	}
+
+	@Test
 	void theRemainingTimeIsHiddenWhileItIsUnknown() {
 		AtomicInteger step = runningJob();
 		open("#/runs/1");
@@ -263,7 +279,7 @@ class RunPageTests extends BrowserTestBase {
 	}
 
 	private static void fulfill(Route route, String name, String data) {
-		route.fulfill(new Route.FulfillOptions().setContentType("text/event-stream").setBody("event:%s\ndata:%s\n\n".formatted(name, data)));
+		route.fulfill(new Route.FulfillOptions().setContentType("text/event-stream").setBody("id:5\nevent:%s\ndata:%s\n\n".formatted(name, data)));
 	}
 
 }

@@ -7,7 +7,7 @@ const LONGEST_WAIT = 10000;
 
 /**
  * Passes every event of a stream to `take(name, value)` until the stream has ended or the signal aborts. A broken stream
- * is reopened after the last received event.
+ * is reopened after the last received event. Returns that event's id, after which a run that continues can be followed again.
  */
 export async function follow(path, take, signal, after) {
 	let last = after;
@@ -16,20 +16,20 @@ export async function follow(path, take, signal, after) {
 		try {
 			const response = await request(address(path, { after: last }), { signal, headers: { Accept: "text/event-stream" } });
 			if (response.status === 204) {
-				return;
+				return last;
 			}
 			for await (const event of events(response.body)) {
 				last = event.id ?? last;
 				wait = FIRST_WAIT;
 				take(event.name, JSON.parse(event.data));
 				if (event.name === "end") {
-					return;
+					return last;
 				}
 			}
 		}
 		catch (error) {
 			if (signal.aborted) {
-				return;
+				return last;
 			}
 			if (error.status && !error.passing) {
 				throw error;
@@ -38,6 +38,7 @@ export async function follow(path, take, signal, after) {
 		await pause(wait, signal);
 		wait = Math.min(2 * wait, LONGEST_WAIT);
 	}
+	return last;
 }
 
 /** The events of a body: {id, name, data}. */

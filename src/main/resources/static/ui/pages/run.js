@@ -4,7 +4,7 @@ import { html, nothing } from "../lib/lit.js";
 import { attempt } from "../lib/attempt.js";
 import { announce } from "../lib/connection.js";
 import { call, part, Problem } from "../lib/api.js";
-import { follow } from "../lib/live.js";
+import { follow, repeat } from "../lib/live.js";
 import { readPart, runState, take } from "../lib/run-state.js";
 import { hasEnded } from "../lib/runs.js";
 import { problem } from "../parts/problem.js";
@@ -18,6 +18,7 @@ import { summary } from "../parts/run-summary.js";
 const PAINTS_PER_SECOND = 2;
 const LOG_LINES = 200;
 const RELOAD_AFTER = 500;
+const PAUSED_EVERY = 5000;
 
 export async function open(visit) {
 	const state = await runState(visit.id);
@@ -52,23 +53,36 @@ async function live(page) {
 		}
 	};
 	let before = page.state.job.status;
+	let last;
 	try {
-		await follow(`jobs/${part(page.id)}/events`, (name, data) => {
-			if (take(page.state, name, data)) {
-				reloadSoon(page);
-			}
-			if (before !== page.state.job.status) {
-				before = page.state.job.status;
-				announce(`${page.state.job.name}: ${before.toLowerCase()}`);
-			}
-			paintSoon();
-		}, page.visit.signal);
-		await page.reload();
+		do {
+			last = await follow(`jobs/${part(page.id)}/events`, (name, data) => {
+				if (take(page.state, name, data)) {
+					reloadSoon(page);
+				}
+				if (before !== page.state.job.status) {
+					before = page.state.job.status;
+					announce(`${page.state.job.name}: ${before.toLowerCase()}`);
+				}
+				paintSoon();
+			}, page.visit.signal, last);
+			await page.reload();
+		} while (page.state.job.status === "PAUSED" && await continued(page));
 	}
 	catch (error) {
 		page.error = error;
 		page.paint();
 	}
+}
+
+/** Waits until a paused run is no longer paused, or has been meanwhile: its experiment continues it. Returns false if the page has been left. */
+async function continued(page) {
+	const attempts = ({ attempts }) => attempts?.length ?? 0;
+	await repeat(PAUSED_EVERY, async () => {
+		const job = await call(`jobs/${part(page.id)}`);
+		return job.status === "PAUSED" && attempts(job) === attempts(page.state.job);
+	}, page.visit.signal);
+	return !page.visit.signal.aborted;
 }
 
 function running(job) {
