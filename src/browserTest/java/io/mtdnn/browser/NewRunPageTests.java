@@ -131,6 +131,17 @@ class NewRunPageTests extends BrowserTestBase {
 	}
 
 	@Test
+	void aLargeSeedKeepsItsDigits() {
+		answerWith("**/jobs/1", LaidIn.JOB.replace("\"epochs\": 1,", "\"epochs\": 1, \"seed\": 9007199254740993,"));
+		open("#/new?from=1");
+		assertThat(this.page.getByLabel("Seed")).hasValue("9007199254740993");
+		assertThat(this.page.locator("#plan")).hasValue(Pattern.compile("\"seed\": 9007199254740993,"));
+		this.page.getByLabel("Seed").fill("-9223372036854775807");
+		this.page.getByLabel("Seed").press("Tab");
+		assertThat(this.page.locator("#plan")).hasValue(Pattern.compile("\"seed\": -9223372036854775807,"));
+	}
+
+	@Test
 	void aRunIsRepeatedWithChanges() {
 		answerWith("**/jobs/1", LaidIn.JOB);
 		open("#/new?from=1");

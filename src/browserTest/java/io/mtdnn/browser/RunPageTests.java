@@ -37,6 +37,16 @@ class RunPageTests extends BrowserTestBase {
 	}
 
 	@Test
+	void aSeedIsShownWithAllItsDigits() {
+		lay(LaidIn.JOB.replace("\"epochs\": 1,", "\"epochs\": 1, \"seed\": 20261128,"), LaidIn.METRICS);
+		open("#/runs/1");
+		assertThat(this.page.locator("dd:text-is('20261128')")).isVisible();
+		lay(LaidIn.JOB.replace("\"epochs\": 1,", "\"epochs\": 1, \"seed\": 9007199254740993,"), LaidIn.METRICS);
+		this.page.reload();
+		assertThat(this.page.locator("dd:text-is('9007199254740993')")).isVisible();
+	}
+
+	@Test
 	void theValuesOfAChartCanBeReadAsATable() {
 		lay(LaidIn.JOB, LaidIn.METRICS);
 		open("#/runs/1");

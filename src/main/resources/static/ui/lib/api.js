@@ -1,6 +1,7 @@
 // Calls to the service. Every error response is a problem document (RFC 9457).
 
 import { answered, isOfProxy, unreachable } from "./connection.js";
+import { parseJson } from "./json.js";
 
 const KEY = "mtdnn.key";
 
@@ -149,7 +150,7 @@ export function part(id) {
 /** A text as JSON; null if it is none. */
 export function parse(text) {
 	try {
-		return text ? JSON.parse(text) : null;
+		return text ? parseJson(text) : null;
 	}
 	catch {
 		return null;

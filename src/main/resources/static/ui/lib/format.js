@@ -19,12 +19,15 @@ export function signed(value, digits = 2) {
 	return absent(value) ? "–" : `${value < 0 ? "−" : "+"}${fixed(Math.abs(value), digits)}`;
 }
 
-/** Small numbers such as learning rates: 3e-5, 0.0002. */
+/** Small numbers such as learning rates: 3e-5, 0.0002. Whole ones, such as seeds, keep their digits. */
 export function short(value) {
 	if (absent(value)) {
 		return "–";
 	}
-	return (value !== 0 && Math.abs(value) < 1e-3) ? value.toExponential().replace("e-0", "e-") : String(Number(value.toPrecision(6)));
+	if (Number.isInteger(value)) {
+		return String(value);
+	}
+	return (Math.abs(value) < 1e-3) ? value.toExponential().replace("e-0", "e-") : String(Number(value.toPrecision(6)));
 }
 
 export function percent(share, digits = 0) {

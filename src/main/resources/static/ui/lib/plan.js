@@ -1,5 +1,6 @@
 // Plans as users write them: paths into them, omitted weights, and the position of JSON faults.
 
+import { parseJson } from "./json.js";
 import { jsonFault } from "./json-fault.js";
 
 /** Weights of all tasks; those without one share the remainder. */
@@ -36,7 +37,7 @@ export function withValue(plan, [name, ...rest], value) {
 /** { plan } or { fault: { message, line, column } } of a text. */
 export function parsePlan(text) {
 	try {
-		const plan = JSON.parse(text);
+		const plan = parseJson(text);
 		return (plan !== null && typeof plan === "object" && !Array.isArray(plan)) ? { plan } : { fault: { message: "A plan must be a JSON object.", line: 1, column: 1 } };
 	}
 	catch {

@@ -6,6 +6,7 @@ import { address, call, part, post } from "../lib/api.js";
 import { announce } from "../lib/connection.js";
 import { copy } from "../lib/files.js";
 import { number } from "../lib/format.js";
+import { numberOrText } from "../lib/json.js";
 import { repeat } from "../lib/live.js";
 import { link } from "../lib/router.js";
 import { problem } from "../parts/problem.js";
@@ -80,12 +81,12 @@ function planned({ definition }) {
 }
 
 function next(study) {
-	return Math.max(-1, ...study.runs.map((run) => run.seed)) + 1;
+	return Math.max(-1, ...study.runs.map((run) => run.seed).filter(Number.isSafeInteger)) + 1;
 }
 
 function extend(page, event) {
 	event.preventDefault();
-	const seeds = new FormData(event.target).get("seeds").split(/[ ,]+/).filter(Boolean).map(Number);
+	const seeds = new FormData(event.target).get("seeds").split(/[ ,]+/).filter(Boolean).map(numberOrText);
 	event.target.reset();
 	page.act("extend", { seeds });
 }

@@ -3,6 +3,7 @@
 
 import { html, nothing } from "../lib/lit.js";
 import { short } from "../lib/format.js";
+import { numberOrText, parseJson } from "../lib/json.js";
 import { faultPath, valueAt } from "../lib/plan.js";
 import { typeOf } from "../lib/schema.js";
 import { fault } from "./problem.js";
@@ -54,15 +55,10 @@ function input({ form, path, type, value, given, id }) {
 		placeholder=${given || (structured ? "JSON" : "default")} .value=${value === undefined ? "" : structured ? JSON.stringify(value) : String(value)} @change=${change}>`;
 }
 
-/** A text that is not a number is sent unchanged and rejected. */
-export function numberOrText(text) {
-	return Number.isNaN(Number(text)) ? text : Number(text);
-}
-
 /** A value that is an object or a list is written as JSON; other text is sent unchanged and rejected. */
 export function parsed(text) {
 	try {
-		return JSON.parse(text);
+		return parseJson(text);
 	}
 	catch {
 		return text;

@@ -3,8 +3,9 @@
 import { html, nothing } from "../lib/lit.js";
 import { taskStyle } from "../lib/colours.js";
 import { fixed, number } from "../lib/format.js";
+import { numberOrText } from "../lib/json.js";
 import { weights } from "../lib/plan.js";
-import { control, hasFault, numberOrText } from "./fields.js";
+import { control, hasFault } from "./fields.js";
 import { dot } from "./pieces.js";
 import { fault } from "./problem.js";
 import { evaluatedOn } from "./task-evaluation.js";

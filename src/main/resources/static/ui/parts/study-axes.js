@@ -2,8 +2,9 @@
 
 import { html, nothing } from "../lib/lit.js";
 import { axisFields, choices, datasetsOf, mixtureName, mixtureText, numberText, readMixture } from "../lib/axes.js";
+import { numberOrText } from "../lib/json.js";
 import { weights } from "../lib/plan.js";
-import { invalid, list, numberOrText, parsed } from "./fields.js";
+import { invalid, list, parsed } from "./fields.js";
 import { axisFaults } from "./study-faults.js";
 import { mixture } from "./pieces.js";
 import { fault } from "./problem.js";

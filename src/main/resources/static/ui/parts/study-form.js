@@ -4,7 +4,8 @@
 import { html, nothing } from "../lib/lit.js";
 import { countRuns } from "../lib/axes.js";
 import { plural } from "../lib/format.js";
-import { control, invalid, list, numberOrText } from "./fields.js";
+import { numberOrText } from "../lib/json.js";
+import { control, invalid, list } from "./fields.js";
 import { fault } from "./problem.js";
 
 const CONTROLS = [["baseline", "the leading task alone"], ["equal-steps", "the leading task alone, for as many steps as the base mixture has"],
