@@ -53,6 +53,7 @@ class NewRunPageTests extends BrowserTestBase {
 		assertThat(this.page.locator("#weight-0")).hasValue("12,5");
 		this.page.getByText("Start training").click();
 		assertThat(this.page.locator(".problem")).isVisible();
+		assertThat(this.page.locator(".task-row").first()).containsText("'limits.train[sample-cola]' must be a whole number.");
 	}
 
 	@Test

@@ -88,7 +88,7 @@ public record RequestShape(ObjectNode fields, List<Fault> faults) {
 
 	private boolean map(String path, ObjectNode map, PlanField field) {
 		for (String name : List.copyOf(map.propertyNames())) {
-			if (!one(join(path, name), map.get(name), field)) {
+			if (!one(path + "[" + name + "]", map.get(name), field)) {
 				map.remove(name);
 			}
 		}

@@ -11,7 +11,7 @@ export function weights(tasks) {
 	return given.map((one) => one ?? rest / open);
 }
 
-/** The value at a path such as "limits.train.squad-v2". */
+/** The value at a path such as "limits.train[squad-v2]". */
 export function valueAt(plan, path) {
 	return path.reduce((value, name) => value?.[name], plan);
 }

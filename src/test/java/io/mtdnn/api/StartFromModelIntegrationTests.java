@@ -123,7 +123,7 @@ class StartFromModelIntegrationTests {
 		assertFault(post("/models/" + model + "/evaluations", "{\"datasets\": [\"sample-cola\"]}"), "tasks[0].dataset",
 				"the model has no head for 'sample-cola'");
 		assertFault(post("/models/" + model + "/evaluations", """
-				{"datasets": ["sample-cola"], "heads": {"sample-cola": "sample-squad"}}"""), "start.heads.sample-cola",
+				{"datasets": ["sample-cola"], "heads": {"sample-cola": "sample-squad"}}"""), "start.heads[sample-cola]",
 				"is for question answering");
 		assertFault(post("/models/" + model + "/evaluations", "{\"datasets\": []}"), "datasets", "1 to 100");
 		assertFault(post("/models/nothing/evaluations", "{\"datasets\": [\"sample-squad\"]}"), "model", "nothing");

@@ -51,7 +51,7 @@ class TrainingRequestsTests {
 		List<Fault> faults = TrainingRequests.faults(request, Set.of("tags"));
 		assertThat(faults).extracting(Fault::field)
 			.containsExactlyInAnyOrder("epoch", "epochs", "batchSize", "dropout", "optimizer", "name", "seed",
-					"accumulationSteps", "tasks[1]", "tasks[2].weight", "tasks[2].x", "limits.train.cola",
+					"accumulationSteps", "tasks[1]", "tasks[2].weight", "tasks[2].x", "limits.train[cola]",
 					"limits.evaluation", "earlyStopping");
 		assertThat(faults).extracting(Fault::message)
 			.contains("'epochs' must be a whole number.", "'optimizer' must be one of adamax, adamw.",

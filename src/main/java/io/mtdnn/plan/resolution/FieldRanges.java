@@ -22,7 +22,8 @@ final class FieldRanges {
 			}
 		}
 		else if (field.shape() == Shape.MAP) {
-			value.properties().forEach((entry) -> number(path + "." + entry.getKey(), entry.getValue(), field, faults));
+			value.properties()
+				.forEach((entry) -> number(path + "[" + entry.getKey() + "]", entry.getValue(), field, faults));
 		}
 		else if (!field.fields().isEmpty()) {
 			inside(path, value, field, faults);

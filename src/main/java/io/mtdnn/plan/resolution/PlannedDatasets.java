@@ -110,7 +110,7 @@ final class PlannedDatasets {
 		limits.keySet()
 			.stream()
 			.filter((dataset) -> !planned.contains(dataset))
-			.forEach((dataset) -> faults.add(field + "." + dataset,
+			.forEach((dataset) -> faults.add(field + "[" + dataset + "]",
 					"'" + Excerpt.of(dataset) + "' is not among the tasks: "
 							+ planned.stream().map(Excerpt::of).collect(Collectors.joining(", "))));
 	}

@@ -72,14 +72,14 @@ final class StartModel {
 			asked.keySet()
 				.stream()
 				.filter((dataset) -> plan.tasks().stream().noneMatch((task) -> dataset.equals(task.dataset())))
-				.forEach((dataset) -> faults.add("start.heads." + Excerpt.of(dataset),
+				.forEach((dataset) -> faults.add("start.heads[" + Excerpt.of(dataset) + "]",
 						"'" + Excerpt.of(dataset) + "' is not among the tasks"));
 		}
 		return new Start(this.model.id(), heads);
 	}
 
 	private String fitting(String dataset, String head, DatasetCatalog datasets) {
-		String field = "start.heads." + dataset;
+		String field = "start.heads[" + dataset + "]";
 		Task own = TaskHeads.find(this.model.tasks(), head).orElse(null);
 		if (own == null) {
 			throw new InvalidPlanException(field, "the model has no head for '" + Excerpt.of(head) + "', only for "

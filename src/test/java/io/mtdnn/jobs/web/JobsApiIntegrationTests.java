@@ -401,8 +401,8 @@ class JobsApiIntegrationTests extends JobsTest {
 					 "tasks": [{"dataset": "unknown", "weight": "a", "wieght": 1}, 7, {"dataset": "cola"}, {"dataset": "unknown 2"}],
 					 "priority": 1000, "maxAttempts": 0, "tags": ["", "x"], "optimizer": "sgd"}""");
 		assertThat(refused).hasStatus(400);
-		assertThat(fields(refused)).containsExactlyInAnyOrder("encodr", "epochs", "batchSize", "limits.train.cola",
-				"limits.train.swag", "tasks[0].weight", "tasks[0].wieght", "tasks[1]", "priority", "maxAttempts",
+		assertThat(fields(refused)).containsExactlyInAnyOrder("encodr", "epochs", "batchSize", "limits.train[cola]",
+				"limits.train[swag]", "tasks[0].weight", "tasks[0].wieght", "tasks[1]", "priority", "maxAttempts",
 				"tags", "optimizer", "tasks[0].dataset", "tasks[3].dataset");
 		MvcTestResult impossible = this.client
 			.post("{\"encoder\": \"tiny\", \"tasks\": [{\"dataset\": \"unknown\"}, {\"dataset\": \"unknown\"}]}");

@@ -94,9 +94,9 @@ class DefaultPlanResolverTests {
 			.continuedHeads()).isEmpty();
 		assertRefused(starting("{\"model\": \"other\"}", task("squad-v2", null)), "start.model", "there is no model");
 		assertRefused(starting("{\"model\": \"m-1\", \"heads\": {\"swag\": \"squad-v2\"}}", task("swag", null)),
-				"start.heads.swag", "is for question answering, but dataset 'swag' requires one for multiple-choice");
+				"start.heads[swag]", "is for question answering, but dataset 'swag' requires one for multiple-choice");
 		assertRefused(starting("{\"model\": \"m-1\", \"heads\": {\"cola\": \"squad-v2\"}}", task("swag", null)),
-				"start.heads.cola", "not among the tasks");
+				"start.heads[cola]", "not among the tasks");
 		assertRefused(request(Map.of("start", Map.of("model", "m-1")), task("squad-v2", null)), "encoder",
 				"leave out encoder or start");
 	}
@@ -390,8 +390,8 @@ class DefaultPlanResolverTests {
 
 	@Test
 	void limitsOfOtherDatasetsAreRejected() {
-		assertRefused(limits(new Limits(Map.of("cola", 5), null)), "limits.train.cola", "not among the tasks");
-		assertRefused(limits(new Limits(null, Map.of("swag", 0))), "limits.evaluation.swag", "at least 1");
+		assertRefused(limits(new Limits(Map.of("cola", 5), null)), "limits.train[cola]", "not among the tasks");
+		assertRefused(limits(new Limits(null, Map.of("swag", 0))), "limits.evaluation[swag]", "at least 1");
 	}
 
 	@Test
@@ -418,7 +418,7 @@ class DefaultPlanResolverTests {
 			.satisfies((ex) -> assertThat(ex.faults()).extracting(Fault::field)
 				.containsExactlyInAnyOrder("encoder", "tasks[0].dataset", "tasks[1].weight", "tasks[2].dataset",
 						"tasks[3].dataset", "tasks[3].dataset", "name", "epochs", "batchSize", "dropout",
-						"maxSequenceLength", "limits.train.swag", "limits.train.cola", "earlyStopping.metric",
+						"maxSequenceLength", "limits.train[swag]", "limits.train[cola]", "earlyStopping.metric",
 						"earlyStopping.patience"));
 	}
 
