@@ -35,9 +35,8 @@ public final class ComparisonMarkdown {
 		}
 		if (comparison.mcNemarPairs() != null) {
 			TestedPairs pairs = comparison.mcNemarPairs();
-			text.append("\nExact match, McNemar's exact test of each pair of models alone (p < 0.05): of %d pairs,"
-				.formatted(pairs.all()))
-				.append(" A is better in %d and B in %d.%n".formatted(pairs.betterA(), pairs.betterB()));
+			text.append("\nExact match, McNemar's exact test of each pair of models alone (p < 0.05): of " + pairs.all()
+					+ " pairs, A is better in " + pairs.betterA() + " and B in " + pairs.betterB() + ".\n");
 		}
 		pairs(text, comparison.pairs());
 		text.append("\n## By group\n\nP-values are corrected for the number of groups of a category (Holm).\n\n")

@@ -84,7 +84,7 @@ public class Comparisons {
 			.toList();
 		return new ModelComparison(dataset, arms.questions().size(), arms.articles(), compared(arms.a()),
 				compared(arms.b()), counts, exact, f1, single ? McNemar.of(counts.onlyA(), counts.onlyB()) : null,
-				PairTests.of(arms), arms.pairs((i) -> true), ComparisonSentence.of(arms, f1), ComparedGroups.of(arms),
+				ExactPairs.of(arms), arms.pairs((i) -> true), ComparisonSentence.of(arms, f1), ComparedGroups.of(arms),
 				matching.length, items, (last < matching.length) ? last : null);
 	}
 

@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ModelComparison(String dataset, int questions, int articles, List<ComparedModel> a, List<ComparedModel> b,
 		QuestionCounts counts, Gap exact, Gap f1, @Nullable McNemar mcNemar, @Nullable TestedPairs mcNemarPairs,
-		@Nullable Pairs pairs, String sentence, List<ComparedGroup> categories, int total, List<ComparedQuestion> items, @Nullable Integer next) {
+		@Nullable Pairs pairs, String sentence, List<ComparedGroup> categories, int total, List<ComparedQuestion> items,
+		@Nullable Integer next) {
 
 	/**
 	 * A model that is compared.

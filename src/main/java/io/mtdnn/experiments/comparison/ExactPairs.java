@@ -9,9 +9,9 @@ import io.mtdnn.experiments.comparison.ModelComparison.TestedPairs;
 import org.jspecify.annotations.Nullable;
 
 /** Tests the exact match of every pair of models, one of each side. */
-final class PairTests {
+final class ExactPairs {
 
-	private PairTests() {
+	private ExactPairs() {
 	}
 
 	/** Null for two single models, whose test is given itself. */
@@ -21,7 +21,7 @@ final class PairTests {
 		}
 		int betterA = 0;
 		int betterB = 0;
-		List<boolean[]> ofB = arms.b().stream().map(PairTests::right).toList();
+		List<boolean[]> ofB = arms.b().stream().map(ExactPairs::right).toList();
 		for (ModelResults model : arms.a()) {
 			boolean[] rightA = right(model);
 			for (boolean[] rightB : ofB) {
