@@ -55,8 +55,8 @@ public record OfficialEvaluation(Map<String, List<String>> golds, Map<String, St
 			return value != null && !Double.isFinite(value);
 		}).toList();
 		if (!infinite.isEmpty()) {
-			faults.add(new Fault("nullOdds", "nullOdds must be finite numbers, but %d of %d are not: %s".formatted(
-					infinite.size(), this.golds.size(), named(infinite))));
+			faults.add(new Fault("nullOdds", "nullOdds must be finite numbers, but %d of %d are not: %s"
+				.formatted(infinite.size(), this.golds.size(), named(infinite))));
 		}
 	}
 
@@ -64,9 +64,8 @@ public record OfficialEvaluation(Map<String, List<String>> golds, Map<String, St
 		Set<String> missing = new LinkedHashSet<>(this.golds.keySet());
 		missing.removeIf((id) -> given.get(id) != null);
 		if (!missing.isEmpty()) {
-			faults.add(new Fault(field,
-					"%s has no value for %d of %d questions: %s".formatted(field, missing.size(), this.golds.size(),
-							named(missing))));
+			faults.add(new Fault(field, "%s has no value for %d of %d questions: %s".formatted(field, missing.size(),
+					this.golds.size(), named(missing))));
 		}
 	}
 

@@ -134,7 +134,8 @@ class BadDatasetsTests {
 	@Test
 	void aLargeFileWithoutAnAnnouncedLengthIsRejected() throws Exception {
 		define("tickets", TICKETS);
-		// 76 bytes above the limit, so that the client is not still sending when it is rejected
+		// 76 bytes above the limit, so that the client is not still sending when it is
+		// rejected
 		byte[] large = (TRAIN + "Is it late?,delivery\n".repeat(3120)).getBytes(StandardCharsets.UTF_8);
 		assertThat(large).hasSize((64 << 10) + 76);
 		HttpResponse<String> answer = this.client.send(request("/datasets/tickets/train")

@@ -99,10 +99,9 @@ final class Reader implements AutoCloseable {
 	private String start(Command command, String java) throws IOException {
 		stop();
 		this.terminal.type(java + " >service.txt 2>&1 & SERVICE=$!");
-		Typed ready = this.terminal
-			.type("command curl -sf -o /dev/null --retry " + Patience.LIMIT.toSeconds()
-					+ " --retry-delay 1 --retry-connrefused " + this.address
-					+ "/actuator/health/readiness || { tail -n 30 service.txt; false; }");
+		Typed ready = this.terminal.type("command curl -sf -o /dev/null --retry " + Patience.LIMIT.toSeconds()
+				+ " --retry-delay 1 --retry-connrefused " + this.address
+				+ "/actuator/health/readiness || { tail -n 30 service.txt; false; }");
 		return (ready.exit() == 0) ? null : "%s: not ready: %s".formatted(command, ready.output());
 	}
 

@@ -47,8 +47,7 @@ public final class ExperimentsClient {
 	}
 
 	public JsonNode awaitState(String id, String state) {
-		return Patience.await()
-			.until(() -> get(id), (experiment) -> experiment.path("state").asString().equals(state));
+		return Patience.await().until(() -> get(id), (experiment) -> experiment.path("state").asString().equals(state));
 	}
 
 	/** Waits until a number of runs are in a state. */

@@ -141,8 +141,7 @@ class HalvingIntegrationTests extends ExperimentsTest {
 		ObjectNode plan = (ObjectNode) JsonMapper.shared().readTree(job.path("plan").toString());
 		plan.put("name", "uninterrupted");
 		String id = this.client.post("/jobs", plan.toString(), 202).path("id").asString();
-		Patience.await()
-			.until(() -> this.client.json("/jobs/" + id).path("status").asString().equals("SUCCEEDED"));
+		Patience.await().until(() -> this.client.json("/jobs/" + id).path("status").asString().equals("SUCCEEDED"));
 		assertThat(each(this.client.json("/jobs/" + id).path("attempts"), "outcome")).containsExactly("SUCCEEDED");
 		return id;
 	}

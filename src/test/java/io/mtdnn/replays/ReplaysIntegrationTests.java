@@ -58,8 +58,7 @@ class ReplaysIntegrationTests {
 		this.here = service("here",
 				"--spring.datasource.url=jdbc:h2:mem:replay;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH");
 		String id = post(this.here, "/jobs", JOB, 202).path("id").asString();
-		Patience.await()
-			.until(() -> get(this.here, "/jobs/" + id).path("status").asString().equals("SUCCEEDED"));
+		Patience.await().until(() -> get(this.here, "/jobs/" + id).path("status").asString().equals("SUCCEEDED"));
 		this.postgres = EmbeddedPostgres.start();
 		this.there = service("there", "--spring.datasource.url=" + this.postgres.getJdbcUrl("postgres", "postgres"),
 				"--spring.datasource.username=postgres", "--spring.datasource.password=postgres");
@@ -96,8 +95,7 @@ class ReplaysIntegrationTests {
 		String id = post(this.here, "/experiments", study, 202).path("id").asString();
 		assertThat(get(this.here, "/experiments/" + id + "/capsule", 409).path("type").asString())
 			.isEqualTo("/problems/results-missing");
-		Patience.await()
-			.until(() -> get(this.here, "/experiments/" + id).path("state").asString().equals("FINISHED"));
+		Patience.await().until(() -> get(this.here, "/experiments/" + id).path("state").asString().equals("FINISHED"));
 		ObjectNode whole = (ObjectNode) get(this.here, "/experiments/" + id + "/capsule");
 		assertThat(whole.path("experiment")).isEqualTo(JsonMapper.shared().readTree(study));
 		JsonNode replay = ended(whole);

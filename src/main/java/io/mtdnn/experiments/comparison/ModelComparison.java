@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param exact difference in exact match, B less A
  * @param f1 difference in F1, B less A
  * @param mcNemar exact test of two single models; absent for groups
- * @param mcNemarPairs in how many pairs of models that test shows a difference; absent for
- * two single models
+ * @param mcNemarPairs in how many pairs of models that test shows a difference; absent
+ * for two single models
  * @param pairs in how many pairs of models each side has the higher F1; absent for two
  * single models
  * @param sentence whether the difference in F1 is significant

@@ -86,8 +86,8 @@ final class RemoteHub implements Hub {
 			return page.resolve(next);
 		}
 		catch (IllegalArgumentException ex) {
-			throw HubException.untrusted("The hub lists the files of " + reference + " on another page, but its address '"
-					+ Excerpt.of(next) + "' is not a URL");
+			throw HubException.untrusted("The hub lists the files of " + reference
+					+ " on another page, but its address '" + Excerpt.of(next) + "' is not a URL");
 		}
 	}
 

@@ -22,7 +22,9 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component
 class SubmissionGate {
 
-	/** Maximum difference of two nodes' clocks, or of a clock before and after it was set. */
+	/**
+	 * Maximum difference of two nodes' clocks, or of a clock before and after it was set.
+	 */
 	private static final Duration CLOCKS = Duration.ofMinutes(1);
 
 	/**
@@ -84,8 +86,8 @@ class SubmissionGate {
 	/**
 	 * A place in the order of submission.
 	 *
-	 * @param turn later than the turns of all earlier places, except those of a clock that
-	 * was ahead: a job does not start before its turn
+	 * @param turn later than the turns of all earlier places, except those of a clock
+	 * that was ahead: a job does not start before its turn
 	 */
 	record Place(long number, Instant turn) {
 

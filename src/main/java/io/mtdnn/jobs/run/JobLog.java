@@ -94,8 +94,7 @@ public class JobLog {
 			return part(this.files.copiedLog(jobId), from, bytes);
 		}
 		try (FileChannel channel = FileChannel.open(file)) {
-			long start = (from == END) ? Math.max(0, channel.size() - bytes)
-					: Math.min(from, channel.size());
+			long start = (from == END) ? Math.max(0, channel.size() - bytes) : Math.min(from, channel.size());
 			ByteBuffer block = ByteBuffer.allocate((int) Math.min(bytes, channel.size() - start));
 			while (block.hasRemaining() && channel.read(block, start + block.position()) >= 0) {
 				// until the block is full or the file ends

@@ -105,7 +105,8 @@ final class WatchedMetrics {
 		names.removeIf((name) -> NO_QUALITY.matcher(name).matches());
 		if (known && !names.contains(askedMetric)) {
 			throw new InvalidPlanException(field + ".metric",
-					"'" + askedMetric + "' does not measure the model's answers, so no epoch is better by it; use one of "
+					"'" + askedMetric
+							+ "' does not measure the model's answers, so no epoch is better by it; use one of "
 							+ String.join(", ", names));
 		}
 		if (!known) {

@@ -55,8 +55,7 @@ record EncodedQuestion(Question question, ResolvedOptions options, RegisteredMod
 						.mapToLong((pieces) -> SlidingWindows.count(asked.length, pieces.length(), settings, rows))
 						.sum());
 			List<Windows> texts = contexts.stream()
-				.map((pieces) -> new Windows(pieces,
-						SlidingWindows.over(asked, pieces, settings, loaded.tokenizer())))
+				.map((pieces) -> new Windows(pieces, SlidingWindows.over(asked, pieces, settings, loaded.tokenizer())))
 				.toList();
 			return new EncodedQuestion(question, options, model, loaded, task.name(), texts,
 					options.dropped(asked.length));

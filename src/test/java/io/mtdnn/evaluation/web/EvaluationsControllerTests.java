@@ -45,8 +45,10 @@ class EvaluationsControllerTests {
 		assertFields(new Request(json("\"none\""), Map.of(), null, null), "dataset");
 		assertFields(new Request(json(INLINE), Map.of("a", ""), Map.of("b", 1.0), null), "predictions", "nullOdds");
 		assertFields(new Request(json("{\"data\": []}"), Map.of(), null, null), "dataset");
-		assertFields(new Request(json(INLINE), Map.of("a", "", "b", ""),
-				Map.of("a", Double.POSITIVE_INFINITY, "b", Double.NaN), Double.NEGATIVE_INFINITY), "nullOdds", "threshold");
+		assertFields(
+				new Request(json(INLINE), Map.of("a", "", "b", ""),
+						Map.of("a", Double.POSITIVE_INFINITY, "b", Double.NaN), Double.NEGATIVE_INFINITY),
+				"nullOdds", "threshold");
 		assertFields(new Request(json("{\"data\": [5]}"), null, null, null), "dataset.data[0].paragraphs",
 				"predictions");
 	}

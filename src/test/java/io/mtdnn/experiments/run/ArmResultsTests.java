@@ -32,8 +32,9 @@ class ArmResultsTests {
 	private String sentence(String until, RunState last) {
 		Study study = Studies.of(JsonMapper.builder()
 			.build()
-			.readValue("{\"plan\": {\"tasks\": [{\"dataset\": \"qa\"}]}, \"seeds\": [0, 1],"
-					+ " \"axes\": [{\"field\": \"dropout\", \"values\": [0.2]}]" + until + "}",
+			.readValue(
+					"{\"plan\": {\"tasks\": [{\"dataset\": \"qa\"}]}, \"seeds\": [0, 1],"
+							+ " \"axes\": [{\"field\": \"dropout\", \"values\": [0.2]}]" + until + "}",
 					ExperimentRequest.class));
 		List<StoredRun> runs = study.runs().stream().map((run) -> MoreSeeds.stored(run, this.json)).toList();
 		return new ArmResults(this.json)

@@ -128,10 +128,12 @@ class EncoderConfigFileTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "1e-5", "null", "7" })
 	void transformersIgnoresTheEpsilonOfDistilBert(String epsilon) throws IOException {
-		assertThat(read("""
-				{"model_type": "distilbert", "activation": "gelu", "dim": 24, "n_layers": 2, "n_heads": 3, "hidden_dim": 40,
-				 "max_position_embeddings": 32, "vocab_size": 80, "layer_norm_eps": %s}""".formatted(epsilon))
-			.layerNormEpsilon()).isEqualTo(1e-12);
+		assertThat(
+				read("""
+						{"model_type": "distilbert", "activation": "gelu", "dim": 24, "n_layers": 2, "n_heads": 3, "hidden_dim": 40,
+						 "max_position_embeddings": 32, "vocab_size": 80, "layer_norm_eps": %s}"""
+					.formatted(epsilon)).layerNormEpsilon())
+			.isEqualTo(1e-12);
 	}
 
 	private EncoderConfig read(String json) throws IOException {

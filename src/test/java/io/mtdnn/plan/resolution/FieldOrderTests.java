@@ -14,7 +14,8 @@ class FieldOrderTests {
 
 	@Test
 	void faultsHaveTheOrderOfTheirFields() {
-		assertThat(sorted("nothing", "seed", "tasks[10].dataset", "tasks[9].weight", "tasks[9].dataset", "tasks", "name"))
+		assertThat(
+				sorted("nothing", "seed", "tasks[10].dataset", "tasks[9].weight", "tasks[9].dataset", "tasks", "name"))
 			.containsExactly("name", "tasks", "tasks[9].dataset", "tasks[9].weight", "tasks[10].dataset", "seed",
 					"nothing");
 	}
@@ -29,8 +30,8 @@ class FieldOrderTests {
 	@Test
 	void theOrderIsConsistent() {
 		List<Fault> faults = Stream
-			.of("zzz.b", "yyy", "zzz.a", "zzz", "limits.train.b.2", "limits.train.a", "limits.train.b.1", "limits.train.b",
-					"tasks[0]", "tasks[0].zzz.1", "tasks[0].yyy", "tasks[0].zzz.0", "seed", "name")
+			.of("zzz.b", "yyy", "zzz.a", "zzz", "limits.train.b.2", "limits.train.a", "limits.train.b.1",
+					"limits.train.b", "tasks[0]", "tasks[0].zzz.1", "tasks[0].yyy", "tasks[0].zzz.0", "seed", "name")
 			.map(FieldOrderTests::fault)
 			.toList();
 		for (Fault a : faults) {

@@ -40,9 +40,8 @@ class EncodersControllerTests {
 
 		@Override
 		public List<HubDownload> list() {
-			List<HubDownload> found = this.ended ? List.of()
-					: List.of(new HubDownload("small", HubDownload.Status.DOWNLOADING, "owner/small", "main", "abc", 1, 1, 1,
-							1, Instant.EPOCH, null, ""));
+			List<HubDownload> found = this.ended ? List.of() : List.of(new HubDownload("small",
+					HubDownload.Status.DOWNLOADING, "owner/small", "main", "abc", 1, 1, 1, 1, Instant.EPOCH, null, ""));
 			this.ended = true;
 			return found;
 		}

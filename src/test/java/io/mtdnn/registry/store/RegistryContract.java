@@ -426,7 +426,7 @@ abstract class RegistryContract {
 			this.registry.remove("job-1", false);
 			CompletableFuture<?> begun = CompletableFuture.supplyAsync(() -> this.thresholds.promote(model, 1),
 					(task) -> new Thread(task).start());
-			await().until(() -> this.jdbc.queryForObject(waiting(), Integer.class) > 0);
+			Patience.await().until(() -> this.jdbc.queryForObject(waiting(), Integer.class) > 0);
 			return begun;
 		});
 

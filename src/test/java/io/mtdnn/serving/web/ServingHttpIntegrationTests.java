@@ -744,7 +744,8 @@ class ServingHttpIntegrationTests {
 		assertThat(texts.text("/errors/1/field")).isEqualTo("text[3]");
 		assertProblem(post("/v2/models/model/infer", """
 				{"inputs": [{"name": "text", "datatype": "BYTES", "shape": [2], "data": ["a", "b"]},
-				 {"name": "text_pair", "datatype": "BYTES", "shape": [2], "data": ["c", ""]}]}"""), 400, "text_pair[1]");
+				 {"name": "text_pair", "datatype": "BYTES", "shape": [2], "data": ["c", ""]}]}"""), 400,
+				"text_pair[1]");
 		Reply large = post("/v2/models/model/infer", """
 				{"inputs": [{"name": "question", "datatype": "BYTES", "shape": [2], "data": ["Who?", "When?"]},
 				 {"name": "context", "datatype": "BYTES", "shape": [2], "data": ["c", "%s"]}]}"""

@@ -69,10 +69,11 @@ class SpanTensors implements HeadTensors {
 		List<String> questions = request.texts("question", this.limits);
 		List<String> contexts = request.texts("context", this.limits);
 		Request.requireSame("context", questions, contexts);
-		InvalidQuestionException.check(Stream
-			.concat(Request.checks("question", questions, this.limits::question),
-					Request.checks("context", contexts, this.limits::context))
-			.toArray(Runnable[]::new));
+		InvalidQuestionException.check(
+				Stream
+					.concat(Request.checks("question", questions, this.limits::question),
+							Request.checks("context", contexts, this.limits::context))
+					.toArray(Runnable[]::new));
 		QuestionOptions options = QuestionOptions.DEFAULT.of(model.id()).with(request.task());
 		Iterator<Item<Integer>> items = IntStream.range(0, questions.size())
 			.mapToObj((i) -> new Item<>(i, new Question(questions.get(i), contexts.get(i), options), null))
