@@ -27,7 +27,7 @@ public record Axis(String field, @ArraySchema(schema = @Schema(types = {
 		if (this.labels != null && index < this.labels.size()) {
 			return this.labels.get(index);
 		}
-		return AxisLabels.of(this.field, this.values.get(index));
+		return AxisValues.label(this.field, this.values.get(index));
 	}
 
 }

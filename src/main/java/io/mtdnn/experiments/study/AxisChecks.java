@@ -107,8 +107,8 @@ final class AxisChecks {
 				List<JsonNode> values = new ArrayList<>(axis.values());
 				List<String> labels = new ArrayList<>();
 				Set<Object> known = new HashSet<>();
-				values.forEach((value) -> known.add(SameValue.of(value)));
-				more.values().stream().filter((value) -> known.add(SameValue.of(value))).forEach(values::add);
+				values.forEach((value) -> known.add(AxisValues.comparable(value)));
+				more.values().stream().filter((value) -> known.add(AxisValues.comparable(value))).forEach(values::add);
 				for (int value = 0; value < values.size(); value++) {
 					labels.add((value < axis.values().size()) ? axis.label(value)
 							: more.label(more.values().indexOf(values.get(value))));

@@ -35,7 +35,7 @@ public final class Pointless {
 	/** Otherwise the arms of both values would train the same runs. */
 	private static void values(ExperimentRequest whole, List<Fault> faults) {
 		for (int i = 0; i < whole.axes().size(); i++) {
-			if (SameValue.hasTwice(whole.axes().get(i).values())) {
+			if (AxisValues.hasTwice(whole.axes().get(i).values())) {
 				faults.add(new Fault("axes[" + i + "].values", "a value is given twice, such as 1 and 1.0"));
 			}
 		}
