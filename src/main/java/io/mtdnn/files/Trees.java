@@ -15,6 +15,8 @@ public final class Trees {
 
 	private static final Logger logger = LoggerFactory.getLogger(Trees.class);
 
+	private static final int MOST_VANISHED = 10_000;
+
 	private Trees() {
 	}
 
@@ -22,14 +24,16 @@ public final class Trees {
 	 * Deletes a file or directory, if it exists. Several threads may delete the same one.
 	 */
 	public static void delete(Path root) throws IOException {
-		boolean done = false;
-		while (!done) {
+		for (int vanished = 0;; vanished++) {
 			try {
 				FileSystemUtils.deleteRecursively(root);
-				done = true;
+				return;
 			}
 			catch (NoSuchFileException ex) {
 				// another thread was faster; the rest remains
+				if (vanished == MOST_VANISHED) {
+					throw ex;
+				}
 			}
 		}
 	}

@@ -400,7 +400,8 @@ class DefaultPlanResolverTests {
 				"not among the tasks");
 		assertRefused(stopping(new EarlyStopping("swag", "f1", 1)), "earlyStopping.metric",
 				"'f1' is not a metric of 'swag'; its metrics: accuracy");
-		assertRefused(stopping(new EarlyStopping("squad-v2", "F1", 1)), "earlyStopping.metric", "exact, f1, total");
+		assertRefused(stopping(new EarlyStopping("squad-v2", "F1", 1)), "earlyStopping.metric",
+				"exact, f1, HasAns_exact");
 		assertRefused(stopping(new EarlyStopping("squad-v2", "f1", 0)), "earlyStopping.patience", "at least 1");
 		EarlyStopping stopping = new EarlyStopping("squad-v2", "best_f1", 2);
 		assertThat(this.resolver.resolve(stopping(stopping)).earlyStopping()).isEqualTo(stopping);
