@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -71,10 +72,16 @@ final class FeatureCache {
 
 	/** Removes the oldest files, but not the one just written, until the rest fits. */
 	private void evict(Path newest) throws IOException {
-		List<Path> files;
+		Map<Path, Long> modified = new HashMap<>();
 		try (Stream<Path> all = Files.list(this.folder)) {
-			files = all.filter(FeatureCache::ours).sorted(Comparator.comparing(FeatureCache::modified)).toList();
+			all.filter(FeatureCache::ours).forEach((file) -> modified.put(file, modified(file)));
 		}
+		// read before, because other processes may remove files while these are sorted
+		List<Path> files = modified.entrySet()
+			.stream()
+			.sorted(Map.Entry.comparingByValue())
+			.map(Map.Entry::getKey)
+			.toList();
 		long total = files.stream().mapToLong(FeatureCache::size).sum();
 		for (Path file : files) {
 			if (total > this.maxSize.toBytes() && !file.equals(newest)) {

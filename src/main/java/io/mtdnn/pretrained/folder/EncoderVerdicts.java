@@ -80,7 +80,7 @@ final class EncoderVerdicts {
 			}
 			return stamps;
 		}
-		catch (IOException ex) {
+		catch (IOException | EncoderException ex) {
 			return null;
 		}
 	}

@@ -112,7 +112,7 @@ public final class RequestLimits {
 
 	/** Maximum length of a line of a stream in bytes. */
 	public int lineBytes() {
-		return Math.toIntExact(this.properties.maxLine().toBytes());
+		return (int) Math.min(Integer.MAX_VALUE, this.properties.maxLine().toBytes());
 	}
 
 	/**
