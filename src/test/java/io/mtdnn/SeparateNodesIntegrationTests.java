@@ -77,7 +77,7 @@ class SeparateNodesIntegrationTests {
 	private static ConfigurableApplicationContext start(String role, Path folder) {
 		return new SpringApplicationBuilder(MtDnnServer.class).run("--server.port=0", "--mtdnn.roles=" + role,
 				"--mtdnn.node=" + role,
-				"--spring.datasource.url=jdbc:h2:mem:separate-nodes;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1",
+				"--spring.datasource.url=jdbc:h2:mem:separate-nodes;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;LOCK_TIMEOUT=10000;DB_CLOSE_DELAY=-1",
 				"--db-scheduler.polling-interval=50ms", "--mtdnn.data-dir=" + folder.resolve("data"),
 				"--mtdnn.cache-dir=" + folder.resolve("cache"), "--mtdnn.runs-dir=" + folder.resolve("runs"),
 				"--mtdnn.artifacts.directory=" + folder.resolve("artifacts"),

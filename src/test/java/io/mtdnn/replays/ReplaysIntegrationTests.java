@@ -56,7 +56,7 @@ class ReplaysIntegrationTests {
 	@BeforeAll
 	void train() throws IOException {
 		this.here = service("here",
-				"--spring.datasource.url=jdbc:h2:mem:replay;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH");
+				"--spring.datasource.url=jdbc:h2:mem:replay;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;LOCK_TIMEOUT=10000");
 		String id = post(this.here, "/jobs", JOB, 202).path("id").asString();
 		Patience.await().until(() -> get(this.here, "/jobs/" + id).path("status").asString().equals("SUCCEEDED"));
 		this.postgres = EmbeddedPostgres.start();
