@@ -217,7 +217,7 @@ class RunPageTests extends BrowserTestBase {
 	void aPausedRunIsFollowedAgainWhenItContinues() {
 		lay(LaidIn.JOB.replace("SUCCEEDED", "PAUSED"), LaidIn.METRICS);
 		events("end", "{\"status\": \"PAUSED\"}");
-		open("#/runs/1");
+		this.page.waitForResponse((response) -> response.url().endsWith("/jobs/1/events"), () -> open("#/runs/1"));
 		assertThat(this.page.locator(".status").first()).hasText("paused");
 		List<String> asked = new CopyOnWriteArrayList<>();
 		this.page.onRequest((request) -> asked.add(request.url()));

@@ -54,6 +54,7 @@ async function live(page) {
 	};
 	let before = page.state.job.status;
 	let last;
+	let paused;
 	try {
 		do {
 			last = await follow(`jobs/${part(page.id)}/events`, (name, data) => {
@@ -66,8 +67,9 @@ async function live(page) {
 				}
 				paintSoon();
 			}, page.visit.signal, last);
+			paused = page.state.job.status === "PAUSED";
 			await page.reload();
-		} while (page.state.job.status === "PAUSED" && await continued(page));
+		} while (paused && (page.state.job.status !== "PAUSED" || await continued(page)));
 	}
 	catch (error) {
 		page.error = error;
