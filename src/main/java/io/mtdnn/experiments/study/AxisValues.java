@@ -67,7 +67,7 @@ final class AxisValues {
 		return !values.stream().map(AxisValues::comparable).allMatch(seen::add);
 	}
 
-	/** A number that is none, such as infinity, has no decimal form. */
+	/** Infinity and NaN have no decimal form, and are compared as they are. */
 	private static Object number(JsonNode value) {
 		try {
 			return new BigDecimal(value.toString()).stripTrailingZeros();

@@ -46,7 +46,7 @@ final class KnownTasks {
 		}
 	}
 
-	/** Index of the leading task; empty if there is none, or if a dataset has a fault. */
+	/** Index of the leading task; empty if no task leads, or a dataset is unusable. */
 	OptionalInt leading(JsonNode requested) {
 		List<PlannedTask> planned = new ArrayList<>();
 		List<Task> tasks = new ArrayList<>();
