@@ -57,6 +57,21 @@ class NewStudyPageTests extends BrowserTestBase {
 	}
 
 	@Test
+	void aSearchThatLearnsHasItsOwnFields() {
+		open("#/studies/new");
+		json(SMALL.formatted(""));
+		this.page.locator("#study-search").selectOption("gaussian-process");
+		type("#plan-search-initial", "3");
+		assertThat(this.page.locator(".count")).containsText("12 combinations with 2 seeds: 24 runs");
+		assertThat(request().get("search").toString()).isEqualTo("{\"kind\":\"gaussian-process\",\"initial\":3}");
+		assertThat(this.page.locator("#study-most")).isHidden();
+		this.page.locator("#study-search").selectOption("thompson");
+		type("#plan-search-count", "9");
+		assertThat(request().get("search").toString()).isEqualTo("{\"kind\":\"thompson\",\"count\":9}");
+		assertThat(this.page.locator(".count")).containsText("9 combinations with 1 seed: 9 runs");
+	}
+
+	@Test
 	void axesOfEveryKindAreAddedAndRemoved() {
 		open("#/studies/new");
 		json(SMALL.formatted(""));

@@ -57,8 +57,14 @@ export function mixtureName(tasks) {
 	return Array.isArray(tasks) ? tasks.map((one) => one?.weight === undefined ? one?.dataset ?? "?" : `${one.dataset} ${one.weight}`).join(" + ") : String(tasks);
 }
 
-/** Number of runs before controls: every combination with every seed. */
-export function countRuns({ axes, seeds, search }) {
+/** Number of runs before controls: every combination with every seed, also those that a search chooses later. */
+export function countRuns({ axes, plan, seeds, search }) {
+	if (search?.kind === "gaussian-process") {
+		return { combinations: search.count ?? 12, seeds: seeds?.length ?? 3 };
+	}
+	if (search?.kind === "thompson") {
+		return { combinations: search.count ?? 4 * Math.max(1, (plan?.tasks?.length ?? 2) - 1), seeds: 1 };
+	}
 	const drawn = search?.kind === "random" || search?.kind === "halving" && search.count;
 	const combinations = (axes ?? []).filter((axis) => !(drawn && axis?.field === "tasks")).reduce((product, axis) => product * (axis?.values?.length ?? 1), drawn ? search.count ?? 8 : 1);
 	return { combinations, seeds: seeds?.length ?? 3 };

@@ -11,6 +11,7 @@ import { repeat } from "../lib/live.js";
 import { link } from "../lib/router.js";
 import { problem } from "../parts/problem.js";
 import { status, tile } from "../parts/pieces.js";
+import { searchTable } from "../parts/study-search.js";
 import { figureFiles, tableFiles } from "../parts/study-downloads.js";
 import { figure, hasPaper, resultTable } from "../parts/study-results.js";
 
@@ -54,10 +55,11 @@ function view(page) {
 	const { analysis } = study;
 	return html`<div class="head"><h1>${study.name}</h1>${actions(page)}</div>${page.error ? problem(page.error) : nothing}
 		<p>${status(study.state)} ${study.reason ?? nothing}</p>
-		<p class="note sentence">${analysis.sentence}</p>${analysis.power ? html`<p class="quiet">${analysis.power}</p>` : nothing}${analysis.halving ? html`<p class="quiet">${analysis.halving.sentence}</p>` : nothing}
+		<p class="note sentence">${analysis.sentence}</p>${analysis.power ? html`<p class="quiet">${analysis.power}</p>` : nothing}${analysis.halving ? html`<p class="quiet">${analysis.halving.sentence}</p>` : nothing}${analysis.search ? html`<p class="quiet">${analysis.search.sentence}</p>` : nothing}
 		<div class="tiles">${tile("Runs", `${analysis.finished} of ${analysis.runs}`, Object.entries(study.counts).map(([state, count]) => `${count} ${state.toLowerCase()}`).join(", "))}
 		${analysis.best ? tile("Best", analysis.best.label, "chosen on one half of the questions") : nothing}${tile("Metric", (analysis.metric ?? "–").replaceAll("_", " "), analysis.dataset)}</div>
 		<section class="card"><div class="row between"><h2>Results, %</h2><div class="row small">${choices(page)}${tableFiles(page)}</div></div>${resultTable(page, table)}</section>
+		${analysis.search ? searchTable(analysis.search) : nothing}
 		<section class="card"><div class="row between"><h2>Figure</h2>${figureFiles(page)}</div>${figure(page, table)}</section>
 		<section class="card"><h2>Runs</h2>${runs(study)}</section>
 		<section class="card"><h2>Request</h2><details><summary>The request with all defaults</summary><pre>${JSON.stringify(study.definition, null, 2)}</pre></details>
@@ -75,9 +77,9 @@ function actions(page) {
 		${study.state === "RUNNING" ? html`<button class="danger" @click=${() => page.act("stop")}>Stop</button>` : nothing}</div>`;
 }
 
-/** Whether its seeds are planned beforehand: halving compares once, and untilDecided adds seeds by itself. */
+/** Whether its seeds are planned beforehand: halving compares once, and untilDecided and other searches add runs by themselves. */
 function planned({ definition }) {
-	return definition.search?.kind === "halving" || Boolean(definition.untilDecided);
+	return ["halving", "gaussian-process", "thompson"].includes(definition.search?.kind) || Boolean(definition.untilDecided);
 }
 
 function next(study) {

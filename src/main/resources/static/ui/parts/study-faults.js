@@ -3,7 +3,7 @@
 import { shownPaths } from "./plan-form.js";
 
 const OWN = ["name", "seeds", "axes", "budget", "controls", "search", "search.kind", "search.count", "search.seed", "search.concentration", "search.reduction", "search.rungs", "search.metric",
-	"untilDecided", "untilDecided.most", "parallel", "priority"];
+	"search.initial", "untilDecided", "untilDecided.most", "parallel", "priority"];
 
 /** The problem as the form of the base plan shows it: fields without "plan.", and without those that an axis sets. */
 export function planError(error, study) {

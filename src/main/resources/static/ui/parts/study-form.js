@@ -10,8 +10,11 @@ import { fault } from "./problem.js";
 
 const CONTROLS = [["baseline", "the leading task alone"], ["equal-steps", "the leading task alone, for as many steps as the base mixture has"],
 	["placebo", "the base mixture with shuffled labels of all other tasks"]];
-const SEARCHES = [["grid", "all combinations"], ["random", "random mixtures of the base plan's tasks"], ["halving", "halving: the best continue after each rung"]];
-const FIELDS = { random: ["count", "seed", "concentration"], halving: ["count", "seed", "concentration", "reduction", "rungs", "metric"] };
+const SEARCHES = [["grid", "all combinations"], ["random", "random mixtures of the base plan's tasks"], ["halving", "halving: the best continue after each rung"],
+	["gaussian-process", "Gaussian process: mixtures chosen by earlier scores"], ["thompson", "Thompson sampling: which auxiliary task helps"]];
+const FIELDS = { random: ["count", "seed", "concentration"], halving: ["count", "seed", "concentration", "reduction", "rungs", "metric"],
+	"gaussian-process": ["count", "initial", "seed", "concentration"], thompson: ["count", "seed"] };
+const PLANNED = ["halving", "gaussian-process", "thompson"];
 
 export function beginning(form) {
 	const { combinations, seeds } = countRuns(form.plan);
@@ -46,7 +49,7 @@ export function search(form) {
 export function budget(form) {
 	const { schema } = form;
 	return html`<fieldset class="how"><legend>Execution</legend><div class="fields">${schema.budget ? html`${control(form, ["budget"], schema.budget)}${control(form, ["parallel"], schema.parallel)}
-		${form.plan.search?.kind === "halving" && form.plan.untilDecided === undefined ? nothing : untilDecided(form)}${control(form, ["priority"], schema.priority)}` : nothing}</div></fieldset>`;
+		${PLANNED.includes(form.plan.search?.kind) && form.plan.untilDecided === undefined ? nothing : untilDecided(form)}${control(form, ["priority"], schema.priority)}` : nothing}</div></fieldset>`;
 }
 
 function untilDecided(form) {

@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 import static io.mtdnn.experiments.ExperimentsClient.each;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Grid and random search, through the API. */
+/** Grid and random search, and searches that learn from their runs, through the API. */
 class SearchIntegrationTests extends ExperimentsTest {
 
 	private static final String RANDOM = """
@@ -62,6 +62,59 @@ class SearchIntegrationTests extends ExperimentsTest {
 				.isGreaterThan(0.6));
 		JsonNode problem = this.client.post("/experiments", RANDOM.formatted(SMALL, 4, ", \"concentration\": 0"), 400);
 		assertThat(problem.path("field").asString()).isEqualTo("search.concentration");
+	}
+
+	@Test
+	void aGaussianProcessAddsMixturesByTheirScores() {
+		String search = RANDOM.formatted(SMALL, 4, ", \"initial\": 2")
+			.replace("\"random\", \"count\": 3", "\"gaussian-process\", \"count\": 4")
+			.replace("[61]", "[63]");
+		JsonNode planned = this.client.dryRun(search);
+		assertThat(planned.path("runs").asInt()).isEqualTo(5);
+		assertThat(planned.path("arms")).hasSize(3);
+		assertThat(planned.path("steps").asInt())
+			.isGreaterThan(planned.path("arms").valueStream().mapToInt((arm) -> arm.path("steps").asInt()).sum());
+		assertThat(planned.path("notes").toString()).contains("up to 2 more runs");
+		String id = this.client.start(search);
+		JsonNode finished = this.client.finished(id);
+		assertThat(finished.path("counts").toString()).isEqualTo("{\"SUCCEEDED\":5}");
+		JsonNode report = finished.path("analysis").path("search");
+		assertThat(report.path("kind").asString()).isEqualTo("gaussian-process");
+		assertThat(report.path("mixtures")).hasSize(4);
+		assertThat(report.path("left").asInt()).isZero();
+		assertThat(finished.path("analysis").path("sentence").asString()).contains("no difference is tested");
+		assertThat(this.client.text("/experiments/" + id + "/table?format=markdown"))
+			.contains("A Gaussian process over the weights chose 2 of 4 mixtures")
+			.contains("earlier scores decided what was trained");
+		assertThat(this.client.text("/experiments/" + id + "/report")).contains("A Gaussian process over the weights");
+		JsonNode problem = this.client.post("/experiments/" + id + "/extend", "{\"seeds\": [8]}", 422);
+		assertThat(problem.path("field").asString()).isEqualTo("search");
+		// the same scores lead to the same mixtures, whose runs are reused
+		JsonNode again = this.client.finished(this.client.start(search));
+		assertThat(again.path("definition").path("axes")).isEqualTo(finished.path("definition").path("axes"));
+		assertThat(each(again.path("runs"), "jobId")).isEqualTo(each(finished.path("runs"), "jobId"));
+	}
+
+	@Test
+	void thompsonSamplingAddsRunsOfAuxiliaryTasks() {
+		String search = RANDOM.formatted(SMALL, 4, "")
+			.replace("\"random\", \"count\": 3", "\"thompson\", \"count\": 4")
+			.replace("[61]", "[64]");
+		JsonNode planned = this.client.dryRun(search);
+		assertThat(each(planned.path("arms"), "label")).hasSize(3).startsWith("baseline");
+		assertThat(planned.path("runs").asInt()).isEqualTo(7);
+		String id = this.client.start(search);
+		JsonNode finished = this.client.finished(id);
+		JsonNode tasks = finished.path("analysis").path("search").path("tasks");
+		assertThat(each(tasks, "task")).containsExactlyInAnyOrder("cola", "mrpc");
+		assertThat(tasks.valueStream().mapToInt((task) -> task.path("pulls").asInt()).sum()).isEqualTo(4);
+		assertThat(tasks.valueStream().mapToDouble((task) -> task.path("best").asDouble()).sum()).isBetween(0.999,
+				1.001);
+		assertThat(finished.path("counts").path("SUCCEEDED").asInt()).isBetween(6, 7);
+		assertThat(this.client.text("/experiments/" + id + "/table?format=markdown"))
+			.contains("Thompson sampling tried 2 auxiliary tasks with 4 runs");
+		JsonNode problem = this.client.post("/experiments/" + id + "/extend", "{\"seeds\": [8]}", 422);
+		assertThat(problem.path("field").asString()).isEqualTo("search");
 	}
 
 }

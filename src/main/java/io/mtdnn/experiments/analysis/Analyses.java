@@ -40,7 +40,14 @@ public final class Analyses {
 
 	private final int looks;
 
-	private Analyses(List<ArmRuns> finished, ScoreKind kind, int looks) {
+	/** Label of the arm that a search which learns from its runs expects most of. */
+	private final @Nullable String found;
+
+	private final boolean adaptive;
+
+	private Analyses(List<ArmRuns> finished, ScoreKind kind, int looks, boolean adaptive, @Nullable String found) {
+		this.adaptive = adaptive;
+		this.found = found;
 		this.finished = finished;
 		this.kind = kind;
 		this.looks = looks;
@@ -80,7 +87,17 @@ public final class Analyses {
 	 * the significance level
 	 */
 	public static Analysis of(List<ArmRuns> arms, ScoreKind kind, int looks) {
-		return new Analyses(arms, kind, looks).analysis();
+		return new Analyses(arms, kind, looks, false, null).analysis();
+	}
+
+	/**
+	 * Analyses arms of an experiment that chose its runs by earlier scores, so that no
+	 * difference is tested.
+	 * @param found label of the arm that its search expects most of; null before it
+	 * expects anything
+	 */
+	public static Analysis searched(List<ArmRuns> arms, ScoreKind kind, @Nullable String found) {
+		return new Analyses(arms, kind, 1, true, found).analysis();
 	}
 
 	/** Level of the intervals of differences. */
@@ -101,7 +118,7 @@ public final class Analyses {
 		int runs = this.finished.stream().mapToInt((arm) -> arm.scores().size()).sum();
 		return new Analysis((any != null) ? any.dataset() : null, (any != null) ? any.metric() : null, this.kind.text(),
 				this.arms.stream().mapToInt(ArmRuns::planned).sum(), runs, finite(empty), analysed, best,
-				sentence(analysed, best, any), power(), this.looks, 100 * level(), null);
+				sentence(analysed, best, any), power(), this.looks, 100 * level(), null, null);
 	}
 
 	private String sentence(List<ArmAnalysis> analysed, @Nullable BestArm best, @Nullable RunScores any) {
@@ -112,7 +129,7 @@ public final class Analyses {
 			return "Too few arms have finished for a comparison.";
 		}
 		return new StudySentence(analysed, best, MetricName.of(any.metric()), this.kind, 100 * level(), this.looks,
-				discarded())
+				discarded(), this.adaptive)
 			.text((arm) -> difference(this.arms.get(analysed.indexOf(arm)), (one) -> one.main(this.kind, Part.ALL)));
 	}
 
@@ -175,6 +192,11 @@ public final class Analyses {
 
 	/** Bonferroni's correction over looks, at which the arms are the same. */
 	private ArmDifference view(Difference difference, double ofArms) {
+		if (this.adaptive) {
+			Interval untested = difference.interval(level());
+			return new ArmDifference(difference.estimate(), finite(untested.low()), finite(untested.high()), null, null,
+					"", difference.withoutSeeds());
+		}
 		double adjusted = Math.min(1, this.looks * ofArms);
 		Interval interval = difference.interval(level());
 		String mark = (adjusted < 0.01) ? "**" : (adjusted < 0.05) ? "*" : "";
@@ -194,8 +216,9 @@ public final class Analyses {
 			return null;
 		}
 		ArmRuns best = candidates.stream()
-			.max(Comparator.comparingDouble((arm) -> mean(arm, arm.hasHalves() ? Part.FIRST : Part.ALL)))
-			.orElseThrow();
+			.filter((arm) -> arm.arm().label().equals(this.found))
+			.findFirst()
+			.orElseGet(() -> highest(candidates));
 		if (!best.hasHalves()) {
 			return new BestArm(best.arm().label(), mean(best, Part.ALL), null, null, 0);
 		}
@@ -203,6 +226,12 @@ public final class Analyses {
 		return new BestArm(best.arm().label(), mean(best, Part.FIRST), mean(best, Part.SECOND),
 				(difference != null) ? view(difference, difference.pValue()) : null,
 				best.main(this.kind, Part.SECOND).articles());
+	}
+
+	private ArmRuns highest(List<ArmRuns> candidates) {
+		return candidates.stream()
+			.max(Comparator.comparingDouble((arm) -> mean(arm, arm.hasHalves() ? Part.FIRST : Part.ALL)))
+			.orElseThrow();
 	}
 
 	private double mean(ArmRuns arm, Part part) {
@@ -228,7 +257,7 @@ public final class Analyses {
 	 * compared.
 	 */
 	public static @Nullable Difference difference(ArmRuns baseline, ArmRuns arm, ScoreKind kind) {
-		Analyses both = new Analyses(List.of(baseline, arm), kind, 1);
+		Analyses both = new Analyses(List.of(baseline, arm), kind, 1, false, null);
 		return both.difference(both.arms.get(1), (one) -> one.main(kind, Part.ALL));
 	}
 

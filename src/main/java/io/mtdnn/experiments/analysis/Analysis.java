@@ -23,12 +23,15 @@ import org.jspecify.annotations.Nullable;
  * p-values and intervals are corrected; 1 without adding seeds
  * @param level level of the intervals of differences, percent: 95 for one look
  * @param halving how a halving search went; absent without one
+ * @param search what a search that learns from its runs has found; absent without one.
+ * Differences then have no p-values
  * @param power how many seeds would show how much; absent without two seeds
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Analysis(@Nullable String dataset, @Nullable String metric, String scores, int runs, int finished,
 		@Nullable Double alwaysEmpty, List<ArmAnalysis> arms, @Nullable BestArm best, String sentence,
-		@Nullable String power, int looks, double level, @Nullable HalvingReport halving) {
+		@Nullable String power, int looks, double level, @Nullable HalvingReport halving,
+		@Nullable SearchReport search) {
 
 	/** A level in words, such as "95 %". */
 	public static String percent(double level) {
@@ -36,16 +39,17 @@ public record Analysis(@Nullable String dataset, @Nullable String metric, String
 		return String.format(Locale.ROOT, whole ? "%.0f %%" : "%.2f %%", level);
 	}
 
-	/** The same with the report of a search. */
-	public Analysis with(@Nullable HalvingReport report) {
+	/** The same with the reports of searches. */
+	public Analysis with(@Nullable HalvingReport rungs, @Nullable SearchReport found) {
 		return new Analysis(this.dataset, this.metric, this.scores, this.runs, this.finished, this.alwaysEmpty,
-				this.arms, this.best, this.sentence, this.power, this.looks, this.level, report);
+				this.arms, this.best, this.sentence, this.power, this.looks, this.level, rungs, found);
 	}
 
 	/** The same with one more sentence at the end of the conclusion. */
 	public Analysis adding(String more) {
 		return new Analysis(this.dataset, this.metric, this.scores, this.runs, this.finished, this.alwaysEmpty,
-				this.arms, this.best, this.sentence + " " + more, this.power, this.looks, this.level, this.halving);
+				this.arms, this.best, this.sentence + " " + more, this.power, this.looks, this.level, this.halving,
+				this.search);
 	}
 
 	/**
@@ -90,7 +94,7 @@ public record Analysis(@Nullable String dataset, @Nullable String metric, String
 	 * @param estimate the arm's mean minus that of the baseline
 	 * @param low lower end of the interval at `level`; absent if nothing varies
 	 * @param high upper end
-	 * @param pValue two-sided, of no difference
+	 * @param pValue two-sided, of no difference; absent if the arms were chosen by scores
 	 * @param adjusted the same, corrected for the number of arms (Holm) and of looks
 	 * @param mark ** if the corrected value is below 0.01, * if it is below 0.05
 	 * @param withoutSeeds whether only articles were considered, because both arms have

@@ -72,6 +72,14 @@ public record ArmRuns(Arm arm, List<Long> seeds, List<RunScores> scores, int pla
 		return hasQuestions() && this.scores.get(0).cells().stream().map(Cell::first).distinct().count() == 2;
 	}
 
+	/**
+	 * Main metric of its runs on the half that arms are chosen on, in points; on all
+	 * questions if one half has none.
+	 */
+	public double[] choosing() {
+		return hasScores() ? main(ScoreKind.THRESHOLD_0, hasHalves() ? Part.FIRST : Part.ALL).means() : new double[0];
+	}
+
 	/** F1, or the main metric of other tasks, in points. */
 	SeedScores main(ScoreKind kind, Part part) {
 		return hasQuestions() ? sums(part, (kind == ScoreKind.TUNED) ? Cell::tunedF1 : Cell::f1) : whole();

@@ -25,6 +25,8 @@ final class StudySentence {
 
 	private static final double SIGNIFICANCE = 0.05;
 
+	private static final String CONFIRM = " The search chose what to train by earlier scores, so no difference is tested and the intervals are too narrow: confirm the best arm in a second experiment with seeds that are not among these.";
+
 	private final List<ArmAnalysis> arms;
 
 	private final BestArm best;
@@ -39,6 +41,8 @@ final class StudySentence {
 
 	private final int discarded;
 
+	private final boolean adaptive;
+
 	/**
 	 * A sentence about arms of which two have finished.
 	 * @param metric name of the metric
@@ -46,9 +50,11 @@ final class StudySentence {
 	 * @param looks planned numbers of seeds at which the arms are tested
 	 * @param discarded number of arms that a search has discarded, which count in the
 	 * correction
+	 * @param adaptive whether the arms were chosen by earlier scores, so that no test
+	 * counts
 	 */
 	StudySentence(List<ArmAnalysis> arms, BestArm best, String metric, ScoreKind kind, double level, int looks,
-			int discarded) {
+			int discarded, boolean adaptive) {
 		this.arms = arms;
 		this.best = best;
 		this.metric = metric;
@@ -56,6 +62,7 @@ final class StudySentence {
 		this.level = level;
 		this.looks = looks;
 		this.discarded = discarded;
+		this.adaptive = adaptive;
 	}
 
 	/**
@@ -63,6 +70,10 @@ final class StudySentence {
 	 * @param differences the difference of an arm to the baseline, uncorrected
 	 */
 	String text(Function<ArmAnalysis, @Nullable Difference> differences) {
+		return plain(differences) + (this.adaptive ? CONFIRM : "");
+	}
+
+	private String plain(Function<ArmAnalysis, @Nullable Difference> differences) {
 		ArmAnalysis chosen = this.arms.stream()
 			.filter((arm) -> arm.label().equals(this.best.label()))
 			.findFirst()
@@ -80,6 +91,9 @@ final class StudySentence {
 					+ (difference.withoutSeeds() ? "; one run of each does not show"
 							: "; runs that are all alike do not show")
 					+ " whether that is more than chance." + ofOtherHalf();
+		}
+		if (this.adaptive) {
+			return expected(chosen, arm, difference) + ofOtherHalf();
 		}
 		return headline(chosen, arm, difference) + seeds(arm, difference, differences) + others(arm) + ofOtherHalf();
 	}
@@ -112,6 +126,16 @@ final class StudySentence {
 		}
 		return "'" + arm.label() + "' is best: " + apart(difference.estimate()) + " the baseline with " + this.scores
 				+ figures + verdict;
+	}
+
+	/** The arm that a search expects most of, without a test. */
+	private String expected(ArmAnalysis chosen, ArmAnalysis arm, ArmDifference difference) {
+		String scores = "scores " + apart(difference.estimate()) + " the baseline with " + this.scores + " ("
+				+ interval(difference) + ", " + ofSeeds(arm) + ").";
+		if (chosen.baseline()) {
+			return "No arm is expected to score above the baseline; '" + arm.label() + "', the best of them, " + scores;
+		}
+		return "'" + chosen.label() + "' is the arm that the search expects most of; it " + scores;
 	}
 
 	/** What more seeds would show of a difference that may be chance. */

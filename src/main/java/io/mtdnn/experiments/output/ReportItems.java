@@ -63,9 +63,10 @@ final class ReportItems {
 	}
 
 	private static String selection(Analysis analysis) {
+		String search = (analysis.search() != null) ? " " + analysis.search().sentence() : "";
 		String halving = (analysis.halving() != null) ? " " + analysis.halving().sentence() : "";
 		return "arms are compared on the development set; the best is chosen on one half of it, and its score on the other half is reported too."
-				+ halving;
+				+ halving + search;
 	}
 
 	private static String bestOfN(Analysis analysis) {

@@ -84,14 +84,13 @@ public record StudyTable(String caption, String metric, String level, List<Table
 	private static List<String> notes(Analysis analysis, boolean paper) {
 		List<String> notes = new ArrayList<>();
 		notes.add(analysis.finished() + " of " + analysis.runs() + " runs have finished.");
-		notes.add("Mean and standard deviation over seeds. Differences to the baseline, their intervals ("
-				+ Analysis.percent(analysis.level())
-				+ ") and p-values count seeds and articles; * p < 0.05, ** p < 0.01, corrected for the number of arms (Holm)"
-				+ ((analysis.looks() > 1) ? " and of the " + analysis.looks() + " planned numbers of seeds" : "")
-				+ ".");
+		notes.add(differences(analysis));
 		notes.add(analysis.sentence());
 		if (analysis.halving() != null) {
 			notes.add(analysis.halving().sentence());
+		}
+		if (analysis.search() != null) {
+			notes.add(analysis.search().sentence());
 		}
 		if (analysis.power() != null) {
 			notes.add(analysis.power());
@@ -101,6 +100,17 @@ public record StudyTable(String caption, String metric, String level, List<Table
 				.add("The paper's values are those of BERT-base-cased or BERT-large-cased with all data and one seed.");
 		}
 		return notes;
+	}
+
+	private static String differences(Analysis analysis) {
+		String level = Analysis.percent(analysis.level());
+		if (analysis.search() != null) {
+			return "Mean and standard deviation over seeds. Differences to the baseline and their intervals (" + level
+					+ ") count seeds and articles; they are not tested, because earlier scores decided what was trained.";
+		}
+		return "Mean and standard deviation over seeds. Differences to the baseline, their intervals (" + level
+				+ ") and p-values count seeds and articles; * p < 0.05, ** p < 0.01, corrected for the number of arms (Holm)"
+				+ ((analysis.looks() > 1) ? " and of the " + analysis.looks() + " planned numbers of seeds" : "") + ".";
 	}
 
 }

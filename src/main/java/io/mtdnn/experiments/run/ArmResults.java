@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.mtdnn.evaluation.statistics.PlannedLooks;
+import io.mtdnn.experiments.adaptive.SearchReports;
 import io.mtdnn.experiments.analysis.Analyses;
 import io.mtdnn.experiments.analysis.Analysis;
 import io.mtdnn.experiments.analysis.ArmRuns;
 import io.mtdnn.experiments.analysis.ScoreKind;
+import io.mtdnn.experiments.analysis.SearchReport;
 import io.mtdnn.experiments.scores.RunScores;
 import io.mtdnn.experiments.store.RunState;
 import io.mtdnn.experiments.store.StoredRun;
@@ -33,20 +35,30 @@ public class ArmResults {
 	/** The results of an experiment's finished runs. */
 	public Analysis analysis(Study study, List<StoredRun> runs, ScoreKind kind) {
 		PlannedLooks looks = study.looks();
-		Analysis analysis = Analyses.of(of(study, runs), kind, (looks != null) ? looks.seeds().size() : 1)
-			.with(HalvingReports.of(study, runs, this.json));
+		List<ArmRuns> arms = of(study, runs);
+		SearchReport found = SearchReports.of(study, arms);
+		Analysis analysis = ((found != null) ? Analyses.searched(arms, kind, found.best())
+				: Analyses.of(arms, kind, (looks != null) ? looks.seeds().size() : 1))
+			.with(HalvingReports.of(study, runs, this.json), found);
 		int failed = (int) runs.stream()
 			.filter((run) -> run.state() == RunState.FAILED || run.state() == RunState.CANCELLED)
 			.count();
-		boolean interrupted = looks != null && failed > 0 && runs.stream().allMatch(StoredRun::hasEnded);
-		return interrupted ? analysis.adding(interrupted(failed)) : analysis;
+		if (failed == 0 || !runs.stream().allMatch(StoredRun::hasEnded)) {
+			return analysis;
+		}
+		if (found != null && found.left() > 0 && !AdaptiveSearch.goesOn(study, arms, runs)) {
+			return analysis
+				.adding("The search waits, because its latest runs have no scores to learn from: " + retry(failed));
+		}
+		return (looks != null)
+				? analysis.adding("No seeds are added, because each planned look requires all runs: " + retry(failed))
+				: analysis;
 	}
 
-	/** No seeds are added before all runs have succeeded, because looks are planned. */
-	private static String interrupted(int failed) {
-		return "No seeds are added, because each planned look requires all runs: "
-				+ ((failed == 1) ? "1 run has failed or was cancelled; retry it."
-						: failed + " runs have failed or were cancelled; retry them.");
+	/** A search and planned looks go on once runs that failed have succeeded. */
+	private static String retry(int failed) {
+		return (failed == 1) ? "1 run has failed or was cancelled; retry it."
+				: failed + " runs have failed or were cancelled; retry them.";
 	}
 
 	private ArmRuns arm(Arm arm, List<StoredRun> runs) {

@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Advances experiments: follows the jobs of their runs, compares them at rungs, submits
- * the next ones, and adds seeds. Everything is derived from the database, so any node can
- * continue if another one dies.
+ * the next ones, and adds seeds and what a search chooses. Everything is derived from the
+ * database, so any node can continue if another one dies.
  */
 @Component
 class Coordinator {
@@ -38,12 +38,15 @@ class Coordinator {
 
 	private final MoreSeeds seeds;
 
+	private final AdaptiveSearch search;
+
 	private final ExperimentJson json;
 
 	private final Jobs jobs;
 
 	Coordinator(ExperimentStore store, ExperimentStates states, CoordinatorLease lease, RunFollowing following,
-			RunSubmission submission, Rungs rungs, MoreSeeds seeds, ExperimentJson json, Jobs jobs) {
+			RunSubmission submission, Rungs rungs, MoreSeeds seeds, AdaptiveSearch search, ExperimentJson json,
+			Jobs jobs) {
 		this.store = store;
 		this.states = states;
 		this.lease = lease;
@@ -51,6 +54,7 @@ class Coordinator {
 		this.submission = submission;
 		this.rungs = rungs;
 		this.seeds = seeds;
+		this.search = search;
 		this.json = json;
 		this.jobs = jobs;
 	}
@@ -99,6 +103,7 @@ class Coordinator {
 		submit(now, runs);
 		if (runs.stream().allMatch(StoredRun::hasEnded)) {
 			this.seeds.add(now, runs);
+			this.search.add(now, runs);
 			this.states.settle(now.id());
 		}
 	}

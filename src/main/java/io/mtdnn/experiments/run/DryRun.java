@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The runs and cost of an experiment that has not been started.
  *
  * @param definition the request with all defaults
- * @param runs number of runs
+ * @param runs number of runs, at most, if a search chooses some of them later
  * @param reused number of runs that finished jobs already did
  * @param steps optimiser steps of the runs that are left, with halving if the longest
  * combinations are promoted; absent if not all are known

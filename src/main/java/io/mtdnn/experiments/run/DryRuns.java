@@ -5,6 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
 import io.mtdnn.experiments.ImpossibleExperimentException;
 import io.mtdnn.experiments.run.DryRun.DryArm;
@@ -101,9 +104,32 @@ public class DryRuns {
 			notes.add("Not all data could be read in " + READING.toSeconds()
 					+ " seconds; the data read so far are kept, so that another dry run gets further.");
 		}
+		int later = study.mostLater();
+		if (later > 0) {
+			notes.add("The search chooses up to " + later
+					+ " more runs by the scores of these; steps and hours count each as long as the mean of these.");
+		}
 		notes.add("Steps of the first seed; they vary a little from seed to seed.");
-		return new DryRun(study.definition(), arms.size() * seeds, reused, (steps != null) ? steps.longValue() : null,
-				cost.most(DryArm::hours), arms, cost.halving(), notes);
+		Double all = withLater(study, arms, steps, DryArm::steps);
+		return new DryRun(study.definition(), arms.size() * seeds + later, reused,
+				(all != null) ? all.longValue() : null, withLater(study, arms, cost.most(DryArm::hours), DryArm::hours),
+				arms, cost.halving(), notes);
+	}
+
+	/** With the runs that a search adds, each as long as the mean of the combinations. */
+	private static @Nullable Double withLater(Study study, List<DryArm> arms, @Nullable Double sum,
+			Function<DryArm, @Nullable Number> ofRun) {
+		if (sum == null || study.mostLater() == 0) {
+			return sum;
+		}
+		double mean = IntStream.range(0, arms.size())
+			.filter((i) -> study.combinations().contains(study.arms().get(i)))
+			.mapToObj((i) -> ofRun.apply(arms.get(i)))
+			.filter(Objects::nonNull)
+			.mapToDouble(Number::doubleValue)
+			.average()
+			.orElse(0);
+		return sum + study.mostLater() * mean;
 	}
 
 }

@@ -32,7 +32,8 @@ public class ExperimentJson {
 		return Studies.of(definition(experiment));
 	}
 
-	ExperimentRequest definition(StoredExperiment experiment) {
+	/** The request of an experiment with all defaults. */
+	public ExperimentRequest definition(StoredExperiment experiment) {
 		return this.json.readValue(experiment.definition(), ExperimentRequest.class);
 	}
 

@@ -161,6 +161,10 @@ public class Experiments {
 			throw new ImpossibleExperimentException("search",
 					"an experiment that searches by halving cannot be extended: its combinations are compared once");
 		}
+		if (this.json.study(experiment).isAdaptive()) {
+			throw new ImpossibleExperimentException("search",
+					"an experiment whose search chooses its runs cannot be extended; send the combination that it finds as a second experiment with other seeds");
+		}
 		if (extension.seeds() != null && this.json.study(experiment).looks() != null) {
 			throw new ImpossibleExperimentException("seeds",
 					"untilDecided has planned the numbers of seeds of this experiment; others would undo its correction");

@@ -6,18 +6,14 @@ import java.util.List;
 
 /**
  * A Gaussian process with an unknown constant mean, Matérn's covariance (5/2), and
- * independent noise of each run. Length and noise are those of a grid with the largest
- * restricted likelihood, in which the runs of one point count one by one.
+ * independent noise of each run. Its variance is inverse gamma with shape 1 and scale 0.5
+ * points² before any run, so that equal scores do not make it certain.
  */
-public final class GaussianProcess {
+final class GaussianProcess {
 
-	/** Smooth ones first: they are kept if a rougher one explains the scores equally. */
-	private static final double[] LENGTHS = { 1.5, 1.0, 0.7, 0.5, 0.35, 0.25, 0.18, 0.12 };
+	private static final double PRIOR_SHAPE = 1;
 
-	/** Variance of a run's noise as a share of the process' variance. */
-	private static final double[] NOISES = { 10, 3, 1, 0.3, 0.1, 0.03, 0.01, 0.003 };
-
-	private static final double LEAST_VARIANCE = 1e-12;
+	private static final double PRIOR_SCALE = 0.5;
 
 	private final List<double[]> points;
 
@@ -71,28 +67,18 @@ public final class GaussianProcess {
 		this.residuals = this.covariance.solve(centred);
 		int runs = Arrays.stream(counts).sum();
 		double squares = product(centred, this.residuals) + within / noise;
-		this.variance = Double.isNaN(known) ? Math.max(LEAST_VARIANCE, squares / (runs - 1)) : known;
-		this.likelihood = -((runs - 1) * Math.log(this.variance) + this.covariance.logDeterminant()
+		double freedom = 2 * PRIOR_SHAPE + runs - 1;
+		this.variance = Double.isNaN(known) ? (2 * PRIOR_SCALE + squares) / freedom : known;
+		this.likelihood = -(freedom * Math.log(this.variance) + this.covariance.logDeterminant()
 				+ Math.log(this.precision) + (runs - size) * Math.log(noise)) / 2;
 	}
 
 	/**
-	 * The process that explains scores best.
-	 * @param points two or more different points
+	 * The process with a length and a noise, the other parameters estimated.
+	 * @param points one or more different points
 	 * @param scores the scores of each point's runs, one or more
+	 * @param noise variance of a run's noise as a share of the process' variance
 	 */
-	static GaussianProcess fit(List<double[]> points, List<double[]> scores) {
-		GaussianProcess best = of(points, scores, LENGTHS[0], NOISES[0]);
-		for (double length : LENGTHS) {
-			for (double noise : NOISES) {
-				GaussianProcess process = of(points, scores, length, noise);
-				best = (process.likelihood > best.likelihood) ? process : best;
-			}
-		}
-		return best;
-	}
-
-	/** The process with a length and a noise, the other parameters estimated. */
 	static GaussianProcess of(List<double[]> points, List<double[]> scores, double length, double noise) {
 		double[] means = scores.stream().mapToDouble((runs) -> Arrays.stream(runs).average().orElseThrow()).toArray();
 		double within = 0;
@@ -128,16 +114,15 @@ public final class GaussianProcess {
 				Math.sqrt(this.variance * Math.max(0, left)));
 	}
 
-	/** The largest expected score of the points so far. */
-	double best() {
-		return this.points.stream().mapToDouble((point) -> at(point).mean()).max().orElseThrow();
+	/** Variance of a run's score around that of its point. */
+	double runVariance() {
+		return this.noise * this.variance;
 	}
 
-	/** Standard deviation of a run's score around that of its point. */
-	double runDeviation() {
-		return Math.sqrt(this.noise * this.variance);
-	}
-
+	/**
+	 * Logarithm of the restricted likelihood of all runs, each counted by itself, less a
+	 * constant that length and noise do not change.
+	 */
 	double likelihood() {
 		return this.likelihood;
 	}

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 import io.mtdnn.experiments.search.GaussianProcess.Prediction;
-import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * A search of mixtures by a Gaussian process over their weights.
@@ -17,15 +17,17 @@ public final class MixtureSearch {
 
 	private static final int DRAWS = 1000;
 
-	private static final double WITHIN = NormalDistribution.of(0, 1).inverseCumulativeProbability(0.975);
-
 	private final List<List<Double>> tried;
 
-	private final GaussianProcess process;
+	private final AveragedProcess process;
 
-	private MixtureSearch(List<List<Double>> tried, GaussianProcess process) {
+	/** Half the width of intervals in standard deviations: Student's t. */
+	private final double within;
+
+	private MixtureSearch(List<List<Double>> tried, AveragedProcess process, int runs) {
 		this.tried = tried;
 		this.process = process;
+		this.within = TDistribution.of(runs + 1).inverseCumulativeProbability(0.975);
 	}
 
 	/**
@@ -35,7 +37,8 @@ public final class MixtureSearch {
 	 */
 	public static MixtureSearch of(List<List<Double>> tried, List<double[]> scores) {
 		return new MixtureSearch(List.copyOf(tried),
-				GaussianProcess.fit(tried.stream().map(Simplex::coordinates).toList(), scores));
+				AveragedProcess.fit(tried.stream().map(Simplex::coordinates).toList(), scores),
+				scores.stream().mapToInt((runs) -> runs.length).sum());
 	}
 
 	/**
@@ -51,22 +54,23 @@ public final class MixtureSearch {
 		candidates.addAll(Simplex.near(best()));
 		known.forEach(candidates::remove);
 		List<List<Double>> chosen = new ArrayList<>();
-		GaussianProcess now = this.process;
+		AveragedProcess now = this.process;
+		double best = at(best()).mean();
 		while (chosen.size() < count && !candidates.isEmpty()) {
-			List<Double> next = next(now, candidates);
+			List<Double> next = next(now, candidates, best);
 			chosen.add(next);
 			candidates.remove(next);
 			now = now.believing(Simplex.coordinates(next));
+			best = Math.max(best, now.at(Simplex.coordinates(next)).mean());
 		}
 		return chosen;
 	}
 
-	private static List<Double> next(GaussianProcess now, Set<List<Double>> candidates) {
-		double best = now.best();
+	private static List<Double> next(AveragedProcess now, Set<List<Double>> candidates, double best) {
 		List<Double> next = List.of();
 		double most = Double.NEGATIVE_INFINITY;
 		for (List<Double> candidate : candidates) {
-			double improvement = ExpectedImprovement.of(now.at(Simplex.coordinates(candidate)), best);
+			double improvement = now.improvement(Simplex.coordinates(candidate), best);
 			if (improvement > most) {
 				most = improvement;
 				next = candidate;
@@ -83,8 +87,8 @@ public final class MixtureSearch {
 	/** What the process expects of a mixture, with an interval of 95 %. */
 	public Estimate expected(List<Double> weights) {
 		Prediction expected = at(weights);
-		return new Estimate(expected.mean(), expected.mean() - WITHIN * expected.deviation(),
-				expected.mean() + WITHIN * expected.deviation());
+		return new Estimate(expected.mean(), expected.mean() - this.within * expected.deviation(),
+				expected.mean() + this.within * expected.deviation());
 	}
 
 	/** Standard deviation of a run's score around that of its mixture. */

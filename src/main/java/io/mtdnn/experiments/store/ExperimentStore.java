@@ -78,6 +78,18 @@ public class ExperimentStore {
 		});
 	}
 
+	/**
+	 * Adds runs after its last, unless it has others than were read.
+	 * @param known number of runs when it was read
+	 * @return how many were added
+	 */
+	public int add(String id, int known, List<StoredRun> more) {
+		return this.transaction.execute((status) -> {
+			lock(id);
+			return (this.runs.of(id).size() == known) ? added(id, more) : 0;
+		});
+	}
+
 	private int added(String id, List<StoredRun> more) {
 		List<String> known = this.runs.of(id).stream().map(StoredRun::key).toList();
 		int next = known.size();

@@ -1,5 +1,6 @@
 package io.mtdnn.experiments.study;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,6 +43,19 @@ public record Arm(String label, @Nullable Control control, boolean baseline, Lis
 	/** The first dataset on which its leading task is evaluated. */
 	public String evaluated() {
 		return Tasks.evaluated(this.request);
+	}
+
+	/** The datasets of its other tasks, such as "swag" or "cola + mrpc". */
+	public String auxiliary() {
+		JsonNode tasks = this.request.fields().path("tasks");
+		int lead = Tasks.lead(tasks);
+		List<String> names = new ArrayList<>();
+		for (int i = 0; i < tasks.size(); i++) {
+			if (i != lead) {
+				names.add(tasks.path(i).path("dataset").asString("?"));
+			}
+		}
+		return String.join(" + ", names);
 	}
 
 	Arm labelled(String newLabel) {

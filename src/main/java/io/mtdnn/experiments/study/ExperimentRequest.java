@@ -55,6 +55,12 @@ public record ExperimentRequest(@Schema(maxLength = 150) String name, @Nullable 
 			  "parallel": 2
 			}""";
 
+	/** Whether runs may be added when all have ended. */
+	public boolean addsRuns() {
+		return this.untilDecided != null || (this.search != null
+				&& (this.search.kind() == Search.Kind.GAUSSIAN_PROCESS || this.search.kind() == Search.Kind.THOMPSON));
+	}
+
 	/** A copy with another base plan. */
 	ExperimentRequest with(TrainingRequest newPlan) {
 		return new ExperimentRequest(this.name, this.preset, newPlan, this.axes, this.seeds, this.budget, this.controls,

@@ -16,6 +16,9 @@ public final class Pointless {
 
 	private static final String FIXED = "requires the sampling policy 'fixed', by which the weight of the leading task determines the number of steps";
 
+	/** A weight of the leading task at which hardly any number of epochs stays whole. */
+	private static final double ANY = 0.37;
+
 	private Pointless() {
 	}
 
@@ -68,6 +71,12 @@ public final class Pointless {
 	/** Names the first combination whose steps cannot be made equal. */
 	private static void budget(ExperimentRequest whole, List<Fault> faults) {
 		if (whole.budget() != Budget.STEPS) {
+			return;
+		}
+		if (whole.search() != null && whole.search().kind() == Search.Kind.GAUSSIAN_PROCESS
+				&& !RunBudget.isExact(whole.plan(), ANY)) {
+			faults.add(new Fault("budget",
+					"'steps' " + RunBudget.rule(whole.plan(), ANY) + " with a weight that the search may choose"));
 			return;
 		}
 		for (Combination combination : Combination.all(whole.axes())) {

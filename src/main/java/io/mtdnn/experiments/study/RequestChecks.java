@@ -63,7 +63,7 @@ final class RequestChecks {
 
 	private static void search(List<Fault> faults, Search search) {
 		if (search.kind() == null) {
-			faults.add(new Fault("search.kind", "must be one of grid, random, halving"));
+			faults.add(new Fault("search.kind", "must be one of grid, random, halving, gaussian-process, thompson"));
 		}
 		range(faults, "search.reduction", search.reduction(), 2, 10);
 		range(faults, "search.rungs", search.rungs(), 2, 6);
@@ -71,11 +71,13 @@ final class RequestChecks {
 		if (halving && search.kind() != Search.Kind.HALVING) {
 			faults.add(new Fault("search", "reduction, rungs and metric apply to the kind halving only"));
 		}
+		learning(faults, search);
 		if (search.metric() != null && (search.metric().isBlank() || search.metric().length() > 100)) {
 			faults.add(new Fault("search.metric", "must be a name of 1 to 100 characters, such as f1"));
 		}
 		if (search.kind() == Search.Kind.GRID) {
-			drawn(faults, "search.count", search.count(), "applies to the kinds random and halving only");
+			drawn(faults, "search.count", search.count(),
+					"applies to searches that draw or choose, not to the kind grid");
 		}
 		if (search.kind() == Search.Kind.GRID || (search.kind() == Search.Kind.HALVING && search.count() == null)) {
 			String rule = "applies to random mixtures only: the kind random, or halving with a count";
@@ -88,6 +90,27 @@ final class RequestChecks {
 	private static void drawn(List<Fault> faults, String field, @Nullable Number value, String rule) {
 		if (value != null) {
 			faults.add(new Fault(field, rule));
+		}
+	}
+
+	private static void learning(List<Fault> faults, Search search) {
+		range(faults, "search.initial", search.initial(), 2, 99);
+		int count = (search.count() != null) ? search.count() : Search.MIXTURES;
+		if (search.kind() != Search.Kind.GAUSSIAN_PROCESS) {
+			if (search.initial() != null) {
+				faults.add(new Fault("search.initial", "applies to the kind gaussian-process only"));
+			}
+		}
+		else if (count < 3) {
+			faults.add(new Fault("search.count", "must be 3 or more for the kind gaussian-process, not " + count));
+		}
+		else if (search.initial() != null && search.initial() >= count) {
+			faults.add(new Fault("search.initial",
+					"must be below the number of mixtures (" + count + "), not " + search.initial()));
+		}
+		if (search.kind() == Search.Kind.THOMPSON && search.concentration() != null) {
+			faults
+				.add(new Fault("search.concentration", "does not apply to the kind thompson, which draws no mixtures"));
 		}
 	}
 

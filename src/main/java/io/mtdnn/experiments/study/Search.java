@@ -10,8 +10,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind grid: all combinations of the axes; random: mixtures of the base plan's
  * tasks, drawn from the simplex; halving: all combinations, or `count` random mixtures,
- * of which the best continue after each rung and the others are discarded
- * @param count number of random mixtures; default 8 for random
+ * of which the best continue after each rung and the others are discarded;
+ * gaussian-process: mixtures that a Gaussian process over the weights chooses by the
+ * scores of earlier ones; thompson: Thompson sampling over the auxiliary tasks of the
+ * base plan, each trained with the leading task alone
+ * @param count number of mixtures: default 8 for random, 12 for gaussian-process; of
+ * thompson the number of runs with an auxiliary task, default 4 for each
  * @param seed seed of the draws; default 0
  * @param concentration parameter of the symmetric Dirichlet distribution; default 1, the
  * uniform distribution
@@ -21,11 +25,17 @@ import org.jspecify.annotations.Nullable;
  * many as reduce the combinations to one, at most 4
  * @param metric halving: metric of the leading dataset that combinations are compared by;
  * default its main metric
+ * @param initial gaussian-process: number of mixtures that are drawn at random before
+ * others are chosen; default 2 for each task, at most half of `count`
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Search(Kind kind, @Schema(minimum = "1", maximum = "100") @Nullable Integer count, @Nullable Long seed,
 		@Nullable Double concentration, @Schema(minimum = "2", maximum = "10") @Nullable Integer reduction,
-		@Schema(minimum = "2", maximum = "6") @Nullable Integer rungs, @Nullable String metric) {
+		@Schema(minimum = "2", maximum = "6") @Nullable Integer rungs, @Nullable String metric,
+		@Schema(minimum = "2", maximum = "99") @Nullable Integer initial) {
+
+	/** Default number of mixtures of a Gaussian process. */
+	static final int MIXTURES = 12;
 
 	/** A way of searching. */
 	public enum Kind {
@@ -40,7 +50,15 @@ public record Search(Kind kind, @Schema(minimum = "1", maximum = "100") @Nullabl
 
 		/** Successive halving. */
 		@JsonProperty("halving")
-		HALVING
+		HALVING,
+
+		/** A Gaussian process over mixtures. */
+		@JsonProperty("gaussian-process")
+		GAUSSIAN_PROCESS,
+
+		/** Thompson sampling over auxiliary tasks. */
+		@JsonProperty("thompson")
+		THOMPSON
 
 	}
 

@@ -15,7 +15,6 @@ import io.mtdnn.plan.TrainingRequests;
 import io.mtdnn.task.Fault;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Makes studies of requests. */
@@ -49,7 +48,8 @@ public final class Studies {
 		List<Arm> arms = arms(whole);
 		requireCount(whole, arms.size());
 		Study study = new Study(whole, arms);
-		HalvingChecks.check(study);
+		SearchChecks.check(study);
+		requireCount(study);
 		return study;
 	}
 
@@ -93,13 +93,13 @@ public final class Studies {
 			preset.axes().forEach((axis) -> axes.put(axis.field(), axis));
 		}
 		own.forEach((axis) -> axes.put(axis.field(), axis));
-		if (request.search() != null && isRandom(request.search())) {
-			axes.put("tasks", random(plan, request.search()));
+		if (request.search() != null) {
+			SearchAxes.set(axes, own, plan, request.search());
 		}
 		List<Axis> all = AxisChecks.hasTwice(own) ? own : List.copyOf(axes.values());
-		return new ExperimentRequest(name(request), null, plan, all, or(request.seeds(), SEEDS),
+		return new ExperimentRequest(name(request), null, plan, all, or(request.seeds(), byDefault(request.search())),
 				or(request.budget(), Budget.QUESTIONS), or(request.controls(), List.of(Control.BASELINE)),
-				kept(request.search()), request.untilDecided(), or(request.parallel(), PARALLEL),
+				SearchAxes.kept(request.search(), plan), request.untilDecided(), or(request.parallel(), PARALLEL),
 				or(request.priority(), 0));
 	}
 
@@ -120,27 +120,9 @@ public final class Studies {
 		return (request.preset() != null) ? request.preset().text() : "experiment";
 	}
 
-	private static boolean isRandom(Search search) {
-		return search.kind() == Kind.RANDOM || (search.kind() == Kind.HALVING && search.count() != null);
-	}
-
-	/** What remains of a search once its mixtures are values of an axis. */
-	private static @Nullable Search kept(@Nullable Search search) {
-		if (search == null || search.kind() != Kind.HALVING) {
-			return null;
-		}
-		return new Search(Kind.HALVING, null, null, null, or(search.reduction(), Halving.REDUCTION), search.rungs(),
-				search.metric());
-	}
-
-	private static Axis random(TrainingRequest plan, Search search) {
-		if (!(plan.fields().path("tasks") instanceof ArrayNode tasks) || tasks.size() < 2
-				|| !tasks.valueStream().allMatch(JsonNode::isObject)) {
-			throw new ImpossibleExperimentException("search", "a random search requires a plan with two or more tasks");
-		}
-		return new Axis("tasks",
-				Mixtures.draw(tasks, or(search.count(), 8), or(search.seed(), 0L), or(search.concentration(), 1.0)),
-				null);
+	/** Thompson sampling adds seeds by itself. */
+	private static List<Long> byDefault(@Nullable Search search) {
+		return (search != null && search.kind() == Kind.THOMPSON) ? List.of(0L) : SEEDS;
 	}
 
 	private static List<Arm> arms(ExperimentRequest whole) {
@@ -220,6 +202,14 @@ public final class Studies {
 		if (runs > RUNS) {
 			throw new ImpossibleExperimentException("seeds", arms + " combinations with " + whole.seeds().size()
 					+ " seeds are " + runs + " runs; at most " + RUNS + " are allowed");
+		}
+	}
+
+	private static void requireCount(Study study) {
+		int runs = study.arms().size() * study.definition().seeds().size() + study.mostLater();
+		if (runs > RUNS) {
+			throw new ImpossibleExperimentException("search.count",
+					"the search may take " + runs + " runs; at most " + RUNS + " are allowed");
 		}
 	}
 

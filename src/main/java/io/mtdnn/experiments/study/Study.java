@@ -73,6 +73,40 @@ public record Study(ExperimentRequest definition, List<Arm> arms) {
 				: null;
 	}
 
+	/** Its search, if it is of a kind; null otherwise. */
+	public @Nullable Search search(Search.Kind kind) {
+		Search search = this.definition.search();
+		return (search != null && search.kind() == kind) ? search : null;
+	}
+
+	/** Whether runs are chosen by the scores of earlier ones. */
+	public boolean isAdaptive() {
+		return search(Search.Kind.GAUSSIAN_PROCESS) != null || search(Search.Kind.THOMPSON) != null;
+	}
+
+	/**
+	 * How much an adaptive search chooses beside what is defined: mixtures of a Gaussian
+	 * process, runs with an auxiliary task of Thompson sampling.
+	 */
+	public int later() {
+		Search process = search(Search.Kind.GAUSSIAN_PROCESS);
+		Search thompson = search(Search.Kind.THOMPSON);
+		int combinations = combinations().size();
+		if (process != null && process.count() != null) {
+			return Math.max(0, process.count() - combinations);
+		}
+		return (thompson != null && thompson.count() != null)
+				? Math.max(0, thompson.count() - combinations * this.definition.seeds().size()) : 0;
+	}
+
+	/**
+	 * Maximum number of runs that an adaptive search adds. Each of Thompson sampling may
+	 * need another one of the baseline.
+	 */
+	public int mostLater() {
+		return later() * ((search(Search.Kind.THOMPSON) != null) ? 2 : this.definition.seeds().size());
+	}
+
 	/**
 	 * The numbers of seeds at which the best arm is tested while seeds are added; null if
 	 * none are.

@@ -52,13 +52,18 @@ record ExperimentView(String id, String name, Instant createdAt, ExperimentState
 
 	}
 
-	static ExperimentState state(StoredExperiment experiment, Map<RunState, Long> counts) {
+	/**
+	 * The state of an experiment.
+	 * @param addsRuns whether runs may be added until it is settled
+	 */
+	static ExperimentState state(StoredExperiment experiment, Map<RunState, Long> counts, boolean addsRuns) {
 		boolean left = counts.containsKey(RunState.PENDING) || counts.containsKey(RunState.OPEN)
 				|| counts.containsKey(RunState.PAUSED);
 		if (experiment.stopped() && (left || counts.containsKey(RunState.CANCELLED))) {
 			return ExperimentState.STOPPED;
 		}
-		return left ? ExperimentState.RUNNING : ExperimentState.FINISHED;
+		boolean more = addsRuns && !experiment.settled() && !experiment.stopped();
+		return (left || more) ? ExperimentState.RUNNING : ExperimentState.FINISHED;
 	}
 
 	/** The state of an experiment. */

@@ -39,7 +39,8 @@ class ExperimentViews {
 	ExperimentView brief(StoredExperiment experiment) {
 		Map<RunState, Long> counts = this.experiments.counts(experiment);
 		return new ExperimentView(experiment.id(), experiment.name(), experiment.createdAt(),
-				ExperimentView.state(experiment, counts), experiment.reason(), counts, null, null, null);
+				ExperimentView.state(experiment, counts, this.json.definition(experiment).addsRuns()),
+				experiment.reason(), counts, null, null, null);
 	}
 
 	/** The current state of an experiment. */
@@ -49,8 +50,8 @@ class ExperimentViews {
 		Map<RunState, Long> counts = counts(runs);
 		Study study = this.json.study(experiment);
 		return new ExperimentView(experiment.id(), experiment.name(), experiment.createdAt(),
-				ExperimentView.state(experiment, counts), experiment.reason(), counts, study.definition(),
-				runs.stream().map(this::run).toList(), this.results.analysis(study, runs, kind));
+				ExperimentView.state(experiment, counts, study.definition().addsRuns()), experiment.reason(), counts,
+				study.definition(), runs.stream().map(this::run).toList(), this.results.analysis(study, runs, kind));
 	}
 
 	private static Map<RunState, Long> counts(List<StoredRun> runs) {

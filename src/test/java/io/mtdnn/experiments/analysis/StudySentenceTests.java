@@ -72,7 +72,7 @@ class StudySentenceTests {
 	private static String sentence(String best, Double second, ArmAnalysis... arms) {
 		VarianceParts parts = new VarianceParts(2.0 / 3, 4, Double.NaN, 0, 0);
 		return new StudySentence(List.of(arms), new BestArm(best, 70.0, second, null, 0), "F1", ScoreKind.THRESHOLD_0,
-				95, 1, 0)
+				95, 1, 0, false)
 			.text((arm) -> new Difference(arm.mainDifference().estimate(), 1, 4, 0.1, parts, 3, 3, 1));
 	}
 

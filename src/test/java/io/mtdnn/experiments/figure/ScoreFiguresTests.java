@@ -144,7 +144,7 @@ class ScoreFiguresTests {
 
 	private Analysis analysis() {
 		return new Analysis("qa", "f1", "threshold-0", this.arms.size(), this.arms.size(), null, this.scores, null, "",
-				null, 1, 95, null);
+				null, 1, 95, null, null);
 	}
 
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -18,6 +19,7 @@ import io.mtdnn.MtDnnServer;
 import io.mtdnn.Patience;
 import io.mtdnn.api.SmallEncoder;
 import io.mtdnn.experiments.ExperimentStateException;
+import io.mtdnn.experiments.scores.RunScores;
 import io.mtdnn.experiments.scores.RungScore;
 import io.mtdnn.experiments.store.ExperimentStates;
 import io.mtdnn.experiments.store.ExperimentStore;
@@ -62,6 +64,9 @@ abstract class ExperimentPersistenceContract {
 
 	private static final int RUNS = 4;
 
+	/** Searches that add runs. */
+	private static final List<String> KINDS = List.of("gaussian-process", "thompson");
+
 	private static final Path ENCODERS = Path.of("target/test-runs/studies/encoders");
 
 	/** Hash of another file. */
@@ -81,6 +86,9 @@ abstract class ExperimentPersistenceContract {
 
 	@Autowired
 	Rungs rungs;
+
+	@Autowired
+	AdaptiveSearch search;
 
 	@Autowired
 	Coordinator coordinator;
@@ -395,6 +403,111 @@ abstract class ExperimentPersistenceContract {
 							 "limits": {"train": {"sample-squad": 8}}}, "axes": [{"field": "learningRate", "values": [1e-5, 1e-4, 1e-3, 3e-3]}],
 							 "search": {"kind": "halving", "reduction": 2}, "seeds": [0], "parallel": 10}"""
 						.formatted(name),
+					ExperimentRequest.class);
+	}
+
+	@Test
+	void aSearchChoosesTheSameRunsOnceEvenIfItsProcessCrashes() {
+		for (String kind : KINDS) {
+			List<String> chosen = chosen(kind, "is not interrupted");
+			boolean died = true;
+			for (int transactions = 0; died; transactions++) {
+				String id = scored(kind, "chooses after " + transactions);
+				mortal().dieAfter(transactions);
+				tried(this.coordinator::sweep);
+				died = mortal().revive();
+				this.coordinator.sweep();
+				this.coordinator.sweep();
+				assertThat(keys(id)).isEqualTo(chosen);
+				assertThat(jobs(id)).hasSize(chosen.size());
+				this.experiments.stop(id);
+				this.coordinator.sweep();
+			}
+		}
+	}
+
+	@Test
+	void nodesThatChooseAtTheSameTimeAddEachRunOnce() throws Exception {
+		int nodes = 3;
+		ExecutorService threads = Executors.newFixedThreadPool(nodes);
+		CyclicBarrier barrier = new CyclicBarrier(nodes);
+		try {
+			for (String kind : KINDS) {
+				List<String> chosen = chosen(kind, "on one node");
+				String id = scored(kind, "on several nodes");
+				List<Future<?>> choices = IntStream.range(0, nodes).<Future<?>>mapToObj((node) -> threads.submit(() -> {
+					barrier.await();
+					this.coordinator.changed(id);
+					return null;
+				})).toList();
+				for (Future<?> done : choices) {
+					done.get();
+				}
+				this.coordinator.sweep();
+				assertThat(keys(id)).isEqualTo(chosen);
+				this.experiments.stop(id);
+				this.coordinator.sweep();
+			}
+		}
+		finally {
+			threads.shutdown();
+		}
+	}
+
+	@Test
+	void aNodeThatReadFewerRunsThanThereAreChoosesNothing() {
+		for (String kind : KINDS) {
+			String id = scored(kind, "read early");
+			List<StoredRun> early = this.runs.of(id);
+			this.coordinator.sweep();
+			List<String> keys = keys(id);
+			assertThat(keys).hasSizeGreaterThan(early.size());
+			this.search.add(this.store.get(id), early);
+			assertThat(keys(id)).isEqualTo(keys);
+			this.experiments.stop(id);
+			this.coordinator.sweep();
+		}
+	}
+
+	/** The runs of a search after its first choice, without a crash. */
+	private List<String> chosen(String kind, String name) {
+		String id = scored(kind, name);
+		int first = this.runs.of(id).size();
+		this.coordinator.sweep();
+		List<String> keys = keys(id);
+		assertThat(keys).hasSizeGreaterThan(first).doesNotHaveDuplicates();
+		this.experiments.stop(id);
+		this.coordinator.sweep();
+		return keys;
+	}
+
+	private List<String> keys(String id) {
+		return this.runs.of(id).stream().map(StoredRun::key).toList();
+	}
+
+	/** A search whose first runs have succeeded. */
+	private String scored(String kind, String name) {
+		String id = this.experiments.create(adaptive(kind, kind + " " + name));
+		this.coordinator.sweep();
+		this.runs.of(id).forEach((run) -> {
+			RunScores scores = new RunScores(null, "sample-squad", "f1",
+					Map.of("sample-squad", Map.of("f1", 0.5 + 0.01 * run.position())), List.of());
+			this.jdbc.sql(
+					"update experiment_run set state = 'SUCCEEDED', scores = ? where experiment_id = ? and position = ?")
+				.params(this.json.write(scores), id, run.position())
+				.update();
+		});
+		return id;
+	}
+
+	private static ExperimentRequest adaptive(String kind, String name) {
+		return JsonMapper.builder()
+			.build()
+			.readValue(
+					"""
+							{"name": "%s", "plan": {"encoder": "small", "tasks": [{"dataset": "sample-squad", "weight": 0.8}, {"dataset": "sample-cola"}],
+							 "limits": {"train": {"sample-squad": 8}}}, "search": {"kind": "%s", "count": 5}, "seeds": [0], "parallel": 10}"""
+						.formatted(name, kind),
 					ExperimentRequest.class);
 	}
 

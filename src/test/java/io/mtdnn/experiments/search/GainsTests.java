@@ -86,8 +86,7 @@ class GainsTests {
 	}
 
 	private static Gains posterior(List<List<Double>> gains) {
-		return Gains
-			.of(gains.stream().map((one) -> one.stream().mapToDouble(Double::doubleValue).toArray()).toList());
+		return Gains.of(gains.stream().map((one) -> one.stream().mapToDouble(Double::doubleValue).toArray()).toList());
 	}
 
 	private static int best(List<List<Double>> gains) {

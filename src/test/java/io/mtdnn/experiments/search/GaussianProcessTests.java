@@ -21,13 +21,12 @@ class GaussianProcessTests {
 	@Test
 	void expectationsAreThoseOfAProcessOverAllRuns() {
 		GaussianProcess process = GaussianProcess.of(POINTS, SCORES, 0.5, 0.1);
-		expects(process.at(new double[] { 0.6 }), 2.9122237322448004, 0.6044214432586357);
-		expects(process.at(new double[] { 0.4 }), 2.7239173427062715, 0.45792769454865606);
-		expects(process.at(new double[] { 3 }), 2.0027527452653806, 2.1281607476047486);
-		assertThat(process.runDeviation()).isCloseTo(0.525381285816048, within(1e-12));
-		assertThat(process.best()).isCloseTo(2.7239173427062715, within(1e-12));
+		expects(process.at(new double[] { 0.6 }), 2.9122237322448004, 0.5290123427693975);
+		expects(process.at(new double[] { 0.4 }), 2.7239173427062715, 0.4007955131540816);
+		expects(process.at(new double[] { 3 }), 2.0027527452653806, 1.8626461973463049);
+		assertThat(Math.sqrt(process.runVariance())).isCloseTo(0.4598334290694868, within(1e-12));
 		// differs from the likelihood of all runs by half the logarithms of their counts
-		assertThat(process.likelihood()).isCloseTo(0.2264512403531724 + 0.8958797346140275, within(1e-12));
+		assertThat(process.likelihood()).isCloseTo(0.14394780146953587 + 0.8958797346140275, within(1e-12));
 	}
 
 	private static void expects(Prediction expected, double mean, double deviation) {
@@ -48,14 +47,12 @@ class GaussianProcessTests {
 	}
 
 	@Test
-	void theFittedProcessHasTheLargestLikelihood() {
-		GaussianProcess fitted = GaussianProcess.fit(POINTS, SCORES);
-		for (double length : new double[] { 0.12, 0.5, 1.5 }) {
-			for (double noise : new double[] { 0.003, 0.3, 10 }) {
-				assertThat(fitted.likelihood())
-					.isGreaterThanOrEqualTo(GaussianProcess.of(POINTS, SCORES, length, noise).likelihood());
-			}
-		}
+	void processesAreAveragedByTheirLikelihoods() {
+		AveragedProcess average = AveragedProcess.fit(POINTS, SCORES);
+		expects(average.at(new double[] { 0.6 }), 2.475453515687767, 0.6477013069214189);
+		expects(average.at(new double[] { 0.4 }), 2.450967993112007, 0.487218936722393);
+		expects(average.at(new double[] { 3 }), 2.2043407532096086, 1.2411263470212808);
+		assertThat(average.runDeviation()).isCloseTo(0.7097044337877234, within(1e-12));
 	}
 
 	@Test
@@ -63,16 +60,17 @@ class GaussianProcessTests {
 		List<double[]> noisy = List.of(new double[] { 1, 5, 9 }, new double[] { 2, 4, 9 }, new double[] { 8, 1, 6 });
 		List<double[]> clear = List.of(new double[] { 1, 1.1, 0.9 }, new double[] { 5, 5.1, 4.9 },
 				new double[] { 9, 9.1, 8.9 });
-		assertThat(GaussianProcess.fit(POINTS, noisy).runDeviation()).isBetween(2.0, 6.0);
-		assertThat(GaussianProcess.fit(POINTS, clear).runDeviation()).isBetween(0.05, 0.6);
+		assertThat(AveragedProcess.fit(POINTS, noisy).runDeviation()).isBetween(2.0, 6.0);
+		assertThat(AveragedProcess.fit(POINTS, clear).runDeviation()).isBetween(0.05, 0.6);
 	}
 
 	@Test
-	void equalScoresAreNoReasonToFail() {
+	void equalScoresAreNoCertainty() {
 		List<double[]> equal = List.of(new double[] { 7 }, new double[] { 7 }, new double[] { 7 });
-		GaussianProcess process = GaussianProcess.fit(POINTS, equal);
+		AveragedProcess process = AveragedProcess.fit(POINTS, equal);
 		assertThat(process.at(new double[] { 0.6 }).mean()).isCloseTo(7, within(1e-9));
-		assertThat(process.at(new double[] { 0.6 }).deviation()).isLessThan(1e-5);
+		assertThat(process.at(new double[] { 0.4 }).deviation()).isCloseTo(0.14405413134544484, within(1e-9));
+		assertThat(process.at(new double[] { 0.6 }).deviation()).isCloseTo(0.22100573100465803, within(1e-9));
 	}
 
 	@Test

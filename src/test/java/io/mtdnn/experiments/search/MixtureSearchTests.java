@@ -38,18 +38,16 @@ class MixtureSearchTests {
 			assertThat(new HashSet<>(tried)).hasSize(COUNT);
 			found += truth(MixtureSearch.of(tried, scores).best()) / studies;
 			List<List<Double>> chance = Simplex.draw(3, COUNT, 1000, study, 1);
-			drawn += truth(chance.stream()
-				.max(Comparator.comparingDouble((weights) -> run(weights, random)[0]))
-				.orElseThrow()) / studies;
+			drawn += truth(
+					chance.stream().max(Comparator.comparingDouble((weights) -> run(weights, random)[0])).orElseThrow())
+					/ studies;
 		}
 		assertThat(found).isGreaterThan(drawn).isGreaterThan(69.6);
 	}
 
 	/** Three seeds. */
 	private static double[] run(List<Double> weights, SplittableRandom random) {
-		return random.doubles(3)
-			.map((uniform) -> truth(weights) + NOISE * Math.sqrt(12) * (uniform - 0.5))
-			.toArray();
+		return random.doubles(3).map((uniform) -> truth(weights) + NOISE * Math.sqrt(12) * (uniform - 0.5)).toArray();
 	}
 
 	/** At most 70, near the target. */

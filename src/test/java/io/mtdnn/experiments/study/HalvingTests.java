@@ -90,7 +90,7 @@ class HalvingTests {
 	}
 
 	private static Search search(int reduction, Integer rungs) {
-		return new Search(Kind.HALVING, null, null, null, reduction, rungs, null);
+		return new Search(Kind.HALVING, null, null, null, reduction, rungs, null, null);
 	}
 
 	private static Study study(String fields) {
