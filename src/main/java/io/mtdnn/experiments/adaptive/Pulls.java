@@ -26,9 +26,14 @@ record Pulls(List<Arm> arms, List<Map<Long, Double>> gains) {
 		for (Arm arm : study.combinations()) {
 			Map<Long, Double> own = new LinkedHashMap<>();
 			runs.stream().filter((one) -> one.arm().equals(arm)).forEach((one) -> own.putAll(scores(one)));
-			own.keySet().retainAll(baseline.keySet());
-			own.replaceAll((seed, score) -> score - baseline.get(seed));
-			gains.add(own);
+			Map<Long, Double> paired = new LinkedHashMap<>();
+			own.forEach((seed, score) -> {
+				Double against = baseline.get(seed);
+				if (against != null) {
+					paired.put(seed, score - against);
+				}
+			});
+			gains.add(paired);
 		}
 		return new Pulls(study.combinations(), gains);
 	}
