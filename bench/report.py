@@ -24,10 +24,21 @@ full rows, below the ceiling of the processor. From 4 rows on, length and batch 
 | answering | ![GFLOP/s of answering in fp32 by length, one line per batch](images/speed-answering-fp32.svg) | ![the same in bf16](images/speed-answering-bf16.svg) |
 """
 
+# Row, which side is compared with whom (None: share of the fastest product), and the goal.
+GOALS = [
+    ("answer-1", "ours", "onnxruntime", 1.1), ("answer-32", "ours", "onnxruntime", 1.2),
+    ("answer-1", "ours, bf16", "onnxruntime", 1.5), ("answer-32", "ours, bf16", "onnxruntime", 1.8),
+    ("answer-32", "ours, bf16", "transformers pipeline", 3.0),
+    ("answer-bert-base-cased-1", "ours", "onnxruntime", 1.0), ("answer-bert-base-cased-32", "ours", "onnxruntime", 1.0),
+    ("answer-bert-base-cased-1", "ours", "transformers pipeline", 2.0),
+    ("answer-bert-base-cased-32", "ours", "transformers pipeline", 2.0),
+    ("train-minilm-l6-uncased-16x384-fp32", "ours", None, 0.6),
+]
+
 
 def write(results, path):
     parts = [INTRO, machines(results)]
-    parts += [part for part in (training(results), real(results), answering(results), parts_alone(ROOT / "target/bench/jmh.json"),
+    parts += [part for part in (goals(results), training(results), real(results), answering(results), parts_alone(ROOT / "target/bench/jmh.json"),
                               ceiling(results)) if part]
     if path.name == "benchmarks.md":
         parts.append(SHAPES)
@@ -72,6 +83,28 @@ def share(results, side, kind):
     if not row or "ceiling" not in row or "flopsPerSecond" not in side:
         return "?"
     return f"{100 * side['flopsPerSecond'] / row['ceiling'][kind]['flopsPerSecond']:.0f} %"
+
+
+def goals(results):
+    lines = ["## Goals", "", "Questions a second relative to others, or the share of the fastest matrix product. Ratios of bf16 are those of the default precision "
+             "on this processor; the others compute in fp32.", "", "| row | of | goal | measured | reached |", "|---|---|---|---|---|"]
+    for name, side, peer, goal in GOALS:
+        row = results.get(name, {})
+        if "sides" not in row or peer and peer not in row["ratios"].get(side, {}):
+            lines.append(f"| {name}, {side} | {peer or 'the fastest product'} | {aim(goal, peer)} | not measured | |")
+            continue
+        if peer:
+            value, text = row["ratios"][side][peer]["median"], f"{figure(row['ratios'][side][peer], 1, 2)}x"
+        else:
+            kind = name.rsplit("-", 1)[1]
+            value = row["sides"][side]["flopsPerSecond"] / results["ceiling"]["ceiling"][kind]["flopsPerSecond"] if "ceiling" in results else 0
+            text = f"{100 * value:.0f} %"
+        lines.append(f"| {name}, {side} | {peer or 'the fastest product'} | {aim(goal, peer)} | {text} | {'yes' if value >= goal else '**no**'} |")
+    return "\n".join(lines) + "\n"
+
+
+def aim(goal, peer):
+    return f"{goal:.1f}x" if peer else f"{100 * goal:.0f} %"
 
 
 def training(results):
