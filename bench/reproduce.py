@@ -110,7 +110,7 @@ def experiments(options, rate):
 
 
 def first_part(request):
-    """Of table 2, the paper's best weight, its baseline and its controls, which are trained before the other weights."""
+    """Of table 2, the paper's best weight, its baseline and its controls, which are trained first; the other weights come last."""
     axis = request["axes"][0]
     return request | {"axes": [axis | {"values": [0.8, 1.0]}]} if axis["field"].endswith(".weight") else request
 
@@ -185,8 +185,9 @@ def main():
         if rate is None:
             print("not all runs of the learning rates have finished; start again later")
         else:
-            for request in experiments(options, rate):
-                experiment = finished(service, started(service, first_part(request)), deadline)
+            tables = experiments(options, rate)
+            first = [finished(service, started(service, first_part(request)), deadline) for request in tables]
+            for request, experiment in zip(tables, first):
                 if experiment["state"] == "FINISHED":
                     finished(service, extended(service, request, experiment), deadline)
     first = known(service, search)
