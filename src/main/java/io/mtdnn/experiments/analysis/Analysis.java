@@ -1,5 +1,6 @@
 package io.mtdnn.experiments.analysis;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -32,6 +33,15 @@ public record Analysis(@Nullable String dataset, @Nullable String metric, String
 		@Nullable Double alwaysEmpty, List<ArmAnalysis> arms, @Nullable BestArm best, String sentence,
 		@Nullable String power, int looks, double level, @Nullable HalvingReport halving,
 		@Nullable SearchReport search) {
+
+	/** Which answers its scores count, in words. */
+	public String counted() {
+		return Arrays.stream(ScoreKind.values())
+			.filter((kind) -> kind.text().equals(this.scores))
+			.map(ScoreKind::description)
+			.findFirst()
+			.orElse(this.scores);
+	}
 
 	/** A level in words, such as "95 %". */
 	public static String percent(double level) {

@@ -63,7 +63,7 @@ public record StudyTable(String caption, String metric, String level, List<Table
 			rows.add(row(analysis.arms().get(i), paper ? PaperValues.of(arms.get(i)).orElse(null) : null));
 		}
 		String caption = name + ((analysis.dataset() != null) ? " on " + analysis.dataset() : "") + ", scores with "
-				+ analysis.scores();
+				+ analysis.counted();
 		return new StudyTable(caption, (analysis.metric() != null) ? analysis.metric() : "f1",
 				Analysis.percent(analysis.level()), rows, notes(analysis, paper));
 	}
