@@ -24,7 +24,7 @@ class StudyPageTests extends BrowserTestBase {
 			           {"label": "weight 0.5", "baseline": false, "seeds": 1, "planned": 2, "main": {"mean": 62}}]}}""";
 
 	private static final String TABLE = """
-			{"caption": "quick", "metric": "f1", "notes": ["3 of 4 runs have finished."], "rows": [{"label": "always empty", "seeds": 0, "planned": 0, "exact": 33.3, "main": 33.3},
+			{"caption": "quick", "metric": "f1", "level": "99 %", "notes": ["3 of 4 runs have finished.", "The paper's values are of one seed."], "rows": [{"label": "always empty", "seeds": 0, "planned": 0, "exact": 33.3, "main": 33.3},
 			 {"label": "weight 1 (baseline)", "seeds": 2, "planned": 2, "exact": 55, "main": 60, "mainDeviation": 1},
 			 {"label": "weight 0.5", "seeds": 1, "planned": 2, "exact": 57, "main": 62, "difference": 2, "low": -1, "high": 5, "adjusted": 0.2, "paperF1": 76.4}]}""";
 
@@ -36,11 +36,28 @@ class StudyPageTests extends BrowserTestBase {
 		assertThat(this.page.locator(".sentence")).hasText("No difference is shown.");
 		assertThat(this.page.locator("td.best")).containsText("62.00");
 		assertThat(this.page.locator(".results-table")).containsText("−1.00 to +5.00");
+		assertThat(this.page.locator(".results-table th")).hasText(new String[] { "Arm", "Seeds", "EM", "F1", "Difference", "99 %", "p" });
+		assertThat(this.page.getByText("The paper's values are of one seed.")).isHidden();
 		assertThat(lines("F1 of each arm")).isEqualTo(List.of("F1"));
 		assertThat(this.page.getByText("no room")).isVisible();
 		this.page.getByLabel("the paper's values").check();
 		assertThat(this.page.locator(".results-table")).containsText("76.40");
+		assertThat(this.page.getByText("The paper's values are of one seed.")).isVisible();
 		assertThat(this.page.getByText("Retry 1 failed")).isVisible();
+	}
+
+	@Test
+	void aSearchThatLearnsShowsWhatItExpectsInsteadOfTests() {
+		String search = """
+				"search": {"kind": "thompson", "left": 2, "best": "weight 0.5", "sentence": "Thompson sampling tried 1 auxiliary task.", "tasks":
+				 [{"label": "weight 0.5", "task": "cola", "pulls": 3, "mean": 0.5, "low": -0.25, "high": 1.25, "helps": 0.9, "best": 1}]}, "arms\"""";
+		answerWith("**/experiments/s?**", STUDY.replace("\"arms\"", search));
+		answerWith("**/experiments/s/table?**", TABLE.replace("3 of 4 runs have finished.", "Thompson sampling tried 1 auxiliary task."));
+		open("#/studies/s");
+		assertThat(this.page.getByLabel("Auxiliary tasks").locator("tbody tr")).hasText("cola3+0.50−0.25+1.2590100");
+		assertThat(this.page.getByText("Up to 2 runs left to choose.")).isVisible();
+		assertThat(this.page.getByText("Thompson sampling tried 1 auxiliary task.")).hasCount(1);
+		assertThat(this.page.locator(".results-table th")).hasText(new String[] { "Arm", "Seeds", "EM", "F1", "Difference", "99 %" });
 	}
 
 	@Test

@@ -12,15 +12,17 @@ export function hasPaper(table) {
 
 export function resultTable(page, table) {
 	const paper = page.visit.query.get("paper") === "1" && hasPaper(table);
+	const tested = !page.study.analysis.search;
+	const told = [page.study.analysis.sentence, page.study.analysis.power, page.study.analysis.halving?.sentence, page.study.analysis.search?.sentence];
 	const best = Math.max(...table.rows.filter((row) => row.seeds > 0).map((row) => row.main ?? -Infinity));
 	return html`<div class="scroll" tabindex="0" role="region" aria-label="Results"><table class="results-table"><thead><tr><th>Arm</th><th class="number">Seeds</th><th class="number">EM</th><th class="number">${label(table.metric)}</th>
-		<th class="number">Difference</th><th class="number">95 %</th><th class="number">p</th>${paper ? html`<th class="number">Paper EM</th><th class="number">Paper F1</th>` : nothing}</tr></thead>
+		<th class="number">Difference</th><th class="number">${table.level}</th>${tested ? html`<th class="number">p</th>` : nothing}${paper ? html`<th class="number">Paper EM</th><th class="number">Paper F1</th>` : nothing}</tr></thead>
 		<tbody>${table.rows.map((row) => html`<tr><td>${row.label}</td><td class="number quiet">${row.planned ? `${row.seeds} of ${row.planned}` : ""}</td>
 		<td class="number">${spread(row.exact, row.exactDeviation)}</td><td class=${`number ${row.seeds > 0 && row.main === best ? "best" : ""}`}>${spread(row.main, row.mainDeviation)}</td>
 		<td class="number">${row.difference === undefined ? "" : html`${signed(row.difference)}${row.mark ?? nothing}`}</td>
-		<td class="number quiet">${row.low === undefined ? "" : `${signed(row.low)} to ${signed(row.high)}`}</td><td class="number quiet">${row.adjusted === undefined ? "" : fixed(row.adjusted, 3)}</td>
+		<td class="number quiet">${row.low === undefined ? "" : `${signed(row.low)} to ${signed(row.high)}`}</td>${tested ? html`<td class="number quiet">${row.adjusted === undefined ? "" : fixed(row.adjusted, 3)}</td>` : nothing}
 		${paper ? html`<td class="number">${fixed(row.paperExact)}</td><td class="number">${fixed(row.paperF1)}</td>` : nothing}</tr>`)}</tbody></table></div>
-		${table.notes.filter((note) => ![page.study.analysis.sentence, page.study.analysis.power].includes(note)).map((note) => html`<p class="quiet small">${note}</p>`)}`;
+		${table.notes.filter((note) => !told.includes(note) && (paper || !note.startsWith("The paper's values"))).map((note) => html`<p class="quiet small">${note}</p>`)}`;
 }
 
 function spread(mean, deviation) {

@@ -40,13 +40,10 @@ public final class Analyses {
 
 	private final int looks;
 
-	/** Label of the arm that a search which learns from its runs expects most of. */
-	private final @Nullable String found;
+	/** What a search that chose runs by earlier scores has found; null without one. */
+	private final @Nullable SearchReport found;
 
-	private final boolean adaptive;
-
-	private Analyses(List<ArmRuns> finished, ScoreKind kind, int looks, boolean adaptive, @Nullable String found) {
-		this.adaptive = adaptive;
+	private Analyses(List<ArmRuns> finished, ScoreKind kind, int looks, @Nullable SearchReport found) {
 		this.found = found;
 		this.finished = finished;
 		this.kind = kind;
@@ -87,17 +84,16 @@ public final class Analyses {
 	 * the significance level
 	 */
 	public static Analysis of(List<ArmRuns> arms, ScoreKind kind, int looks) {
-		return new Analyses(arms, kind, looks, false, null).analysis();
+		return new Analyses(arms, kind, looks, null).analysis();
 	}
 
 	/**
 	 * Analyses arms of an experiment that chose its runs by earlier scores, so that no
 	 * difference is tested.
-	 * @param found label of the arm that its search expects most of; null before it
-	 * expects anything
+	 * @param found what its search has found
 	 */
-	public static Analysis searched(List<ArmRuns> arms, ScoreKind kind, @Nullable String found) {
-		return new Analyses(arms, kind, 1, true, found).analysis();
+	public static Analysis searched(List<ArmRuns> arms, ScoreKind kind, SearchReport found) {
+		return new Analyses(arms, kind, 1, found).analysis();
 	}
 
 	/** Level of the intervals of differences. */
@@ -129,7 +125,7 @@ public final class Analyses {
 			return "Too few arms have finished for a comparison.";
 		}
 		return new StudySentence(analysed, best, MetricName.of(any.metric()), this.kind, 100 * level(), this.looks,
-				discarded(), this.adaptive)
+				discarded(), (this.found != null) ? this.found.ranking() : null)
 			.text((arm) -> difference(this.arms.get(analysed.indexOf(arm)), (one) -> one.main(this.kind, Part.ALL)));
 	}
 
@@ -192,7 +188,7 @@ public final class Analyses {
 
 	/** Bonferroni's correction over looks, at which the arms are the same. */
 	private ArmDifference view(Difference difference, double ofArms) {
-		if (this.adaptive) {
+		if (this.found != null) {
 			Interval untested = difference.interval(level());
 			return new ArmDifference(difference.estimate(), finite(untested.low()), finite(untested.high()), null, null,
 					"", difference.withoutSeeds());
@@ -215,8 +211,9 @@ public final class Analyses {
 		if (candidates.size() < 2) {
 			return null;
 		}
+		String expected = (this.found != null) ? this.found.best() : null;
 		ArmRuns best = candidates.stream()
-			.filter((arm) -> arm.arm().label().equals(this.found))
+			.filter((arm) -> arm.arm().label().equals(expected))
 			.findFirst()
 			.orElseGet(() -> highest(candidates));
 		if (!best.hasHalves()) {
@@ -257,7 +254,7 @@ public final class Analyses {
 	 * compared.
 	 */
 	public static @Nullable Difference difference(ArmRuns baseline, ArmRuns arm, ScoreKind kind) {
-		Analyses both = new Analyses(List.of(baseline, arm), kind, 1, false, null);
+		Analyses both = new Analyses(List.of(baseline, arm), kind, 1, null);
 		return both.difference(both.arms.get(1), (one) -> one.main(kind, Part.ALL));
 	}
 

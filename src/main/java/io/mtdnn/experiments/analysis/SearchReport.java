@@ -22,6 +22,14 @@ import org.jspecify.annotations.Nullable;
 public record SearchReport(String kind, int left, @Nullable String best, @Nullable List<MixtureEstimate> mixtures,
 		@Nullable List<TaskEstimate> tasks, String sentence) {
 
+	/** Labels of the arms of which it expects something, the best first. */
+	List<String> ranking() {
+		if (this.mixtures != null) {
+			return this.mixtures.stream().map(MixtureEstimate::label).toList();
+		}
+		return (this.tasks != null) ? this.tasks.stream().map(TaskEstimate::label).toList() : List.of();
+	}
+
 	/** The report before there are scores to learn from. */
 	public static SearchReport early(String kind, int left) {
 		return new SearchReport(kind, left, null, null, null, "The search has too few scores to learn from.");

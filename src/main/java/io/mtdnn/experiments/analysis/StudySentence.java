@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.mtdnn.evaluation.statistics.Difference;
 import io.mtdnn.experiments.analysis.Analysis.ArmAnalysis;
@@ -41,7 +42,7 @@ final class StudySentence {
 
 	private final int discarded;
 
-	private final boolean adaptive;
+	private final @Nullable List<String> ranking;
 
 	/**
 	 * A sentence about arms of which two have finished.
@@ -50,11 +51,11 @@ final class StudySentence {
 	 * @param looks planned numbers of seeds at which the arms are tested
 	 * @param discarded number of arms that a search has discarded, which count in the
 	 * correction
-	 * @param adaptive whether the arms were chosen by earlier scores, so that no test
-	 * counts
+	 * @param ranking labels of arms that were chosen by earlier scores, so that no test
+	 * counts, the best first; null if arms were not chosen by scores
 	 */
 	StudySentence(List<ArmAnalysis> arms, BestArm best, String metric, ScoreKind kind, double level, int looks,
-			int discarded, boolean adaptive) {
+			int discarded, @Nullable List<String> ranking) {
 		this.arms = arms;
 		this.best = best;
 		this.metric = metric;
@@ -62,7 +63,7 @@ final class StudySentence {
 		this.level = level;
 		this.looks = looks;
 		this.discarded = discarded;
-		this.adaptive = adaptive;
+		this.ranking = ranking;
 	}
 
 	/**
@@ -70,7 +71,7 @@ final class StudySentence {
 	 * @param differences the difference of an arm to the baseline, uncorrected
 	 */
 	String text(Function<ArmAnalysis, @Nullable Difference> differences) {
-		return plain(differences) + (this.adaptive ? CONFIRM : "");
+		return plain(differences) + ((this.ranking != null) ? CONFIRM : "");
 	}
 
 	private String plain(Function<ArmAnalysis, @Nullable Difference> differences) {
@@ -92,17 +93,24 @@ final class StudySentence {
 							: "; runs that are all alike do not show")
 					+ " whether that is more than chance." + ofOtherHalf();
 		}
-		if (this.adaptive) {
+		if (this.ranking != null) {
 			return expected(chosen, arm, difference) + ofOtherHalf();
 		}
 		return headline(chosen, arm, difference) + seeds(arm, difference, differences) + others(arm) + ofOtherHalf();
 	}
 
-	/** The best arm beside the baseline; the baseline if no other has finished. */
+	/**
+	 * The best arm beside the baseline, or the one that a search expects most of; the
+	 * baseline if no other has finished.
+	 */
 	private ArmAnalysis nextBest(ArmAnalysis baseline) {
-		return this.arms.stream()
+		List<ArmAnalysis> others = this.arms.stream()
 			.filter((arm) -> arm.control() == null && arm.mainDifference() != null)
-			.max(Comparator.comparingDouble(StudySentence::estimate))
+			.toList();
+		Stream<String> expected = (this.ranking != null) ? this.ranking.stream() : Stream.empty();
+		return expected.flatMap((label) -> others.stream().filter((arm) -> arm.label().equals(label)))
+			.findFirst()
+			.or(() -> others.stream().max(Comparator.comparingDouble(StudySentence::estimate)))
 			.orElse(baseline);
 	}
 
@@ -133,7 +141,8 @@ final class StudySentence {
 		String scores = "scores " + apart(difference.estimate()) + " the baseline with " + this.scores + " ("
 				+ interval(difference) + ", " + ofSeeds(arm) + ").";
 		if (chosen.baseline()) {
-			return "No arm is expected to score above the baseline; '" + arm.label() + "', the best of them, " + scores;
+			return "No arm is expected to score above the baseline; '" + arm.label() + "', the most promising of them, "
+					+ scores;
 		}
 		return "'" + chosen.label() + "' is the arm that the search expects most of; it " + scores;
 	}

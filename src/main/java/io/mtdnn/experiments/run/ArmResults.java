@@ -37,7 +37,7 @@ public class ArmResults {
 		PlannedLooks looks = study.looks();
 		List<ArmRuns> arms = of(study, runs);
 		SearchReport found = SearchReports.of(study, arms);
-		Analysis analysis = ((found != null) ? Analyses.searched(arms, kind, found.best())
+		Analysis analysis = ((found != null) ? Analyses.searched(arms, kind, found)
 				: Analyses.of(arms, kind, (looks != null) ? looks.seeds().size() : 1))
 			.with(HalvingReports.of(study, runs, this.json), found);
 		int failed = (int) runs.stream()

@@ -7,6 +7,7 @@ import io.mtdnn.evaluation.statistics.VarianceParts;
 import io.mtdnn.experiments.analysis.Analysis.ArmAnalysis;
 import io.mtdnn.experiments.analysis.Analysis.ArmDifference;
 import io.mtdnn.experiments.analysis.Analysis.BestArm;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -69,10 +70,27 @@ class StudySentenceTests {
 				+ " 'alone' was chosen on one half of the development set; on the other half it scores 70.00 F1.");
 	}
 
+	@Test
+	void aSearchNamesTheArmThatItExpectsMostOfRatherThanTheLuckiest() {
+		ArmAnalysis lucky = arm("lucky", null, 1, difference(1, -5, 7, Double.NaN));
+		ArmAnalysis tried = arm("tried", null, 3, difference(-1, -2, 0.5, Double.NaN));
+		assertThat(sentence(List.of("tried", "lucky"), "alone", 70.0, BASELINE, lucky, tried))
+			.startsWith("No arm is expected to score above the baseline; 'tried', the most promising of them, scores"
+					+ " 1.00 F1 below the baseline with threshold 0 (95 % interval -2.00 to +0.50, 3 seeds).")
+			.contains("no difference is tested")
+			.doesNotContain("lucky");
+		assertThat(sentence(List.of("lucky", "tried"), "lucky", 70.0, BASELINE, lucky, tried))
+			.startsWith("'lucky' is the arm that the search expects most of; it scores 1.00 F1 above the baseline");
+	}
+
 	private static String sentence(String best, Double second, ArmAnalysis... arms) {
+		return sentence(null, best, second, arms);
+	}
+
+	private static String sentence(@Nullable List<String> ranking, String best, Double second, ArmAnalysis... arms) {
 		VarianceParts parts = new VarianceParts(2.0 / 3, 4, Double.NaN, 0, 0);
 		return new StudySentence(List.of(arms), new BestArm(best, 70.0, second, null, 0), "F1", ScoreKind.THRESHOLD_0,
-				95, 1, 0, false)
+				95, 1, 0, ranking)
 			.text((arm) -> new Difference(arm.mainDifference().estimate(), 1, 4, 0.1, parts, 3, 3, 1));
 	}
 
