@@ -37,8 +37,6 @@ public class Figures {
 
 	private static final Logger log = LoggerFactory.getLogger(Figures.class);
 
-	private static final int POINTS = 2000;
-
 	/** Leaves room for the last marker. */
 	private static final double END = 1.02;
 
@@ -102,7 +100,7 @@ public class Figures {
 		List<Line> lines = new ArrayList<>();
 		for (Arm arm : study.arms()) {
 			List<List<TrainingPoint>> points = succeeded(runs, arm).stream()
-				.map((run) -> points(run, analysis.dataset()))
+				.map((run) -> points(this.jobs, run.job(), analysis.dataset()))
 				.filter((found) -> !found.isEmpty())
 				.toList();
 			if (!points.isEmpty()) {
@@ -113,12 +111,9 @@ public class Figures {
 		return new Figure.Lines("step", "loss of " + analysis.dataset(), 0, END * last, lines);
 	}
 
-	private List<TrainingPoint> points(StoredRun run, @Nullable String dataset) {
-		return this.jobs.metrics(run.job(), POINTS)
-			.training()
-			.stream()
-			.filter((point) -> point.task().equals(dataset))
-			.toList();
+	/** All of them: those that thinning keeps are extremes, which have another mean. */
+	static List<TrainingPoint> points(Jobs jobs, String job, @Nullable String task) {
+		return jobs.metrics(job, 0).training().stream().filter((point) -> point.task().equals(task)).toList();
 	}
 
 	private Figure risks(Study study, List<StoredRun> runs, Analysis analysis) {
