@@ -58,6 +58,14 @@ class ReportsIntegrationTests extends ExperimentsTest {
 	}
 
 	@Test
+	void theLearningCurveIsThatOfTheTaskThatIsEvaluated() {
+		String id = this.client.start(study("evaluated elsewhere", "\"seeds\": [53]").replace("\"weight\": 0.8}",
+				"\"weight\": 0.8, \"evaluateOn\": [\"sample-squad\"]}"));
+		assertThat(this.client.finished(id).path("analysis").path("dataset").asString()).isEqualTo("sample-squad");
+		assertThat(this.client.text("/experiments/" + id + "/figure?kind=learning-curve")).contains("<svg");
+	}
+
+	@Test
 	void figuresOfUnmeasuredAffinityAreRejected() {
 		String id = this.client.start(study("no affinity", "\"seeds\": [52]"));
 		this.client.finished(id);

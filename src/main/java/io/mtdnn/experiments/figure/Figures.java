@@ -2,9 +2,12 @@ package io.mtdnn.experiments.figure;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 import io.mtdnn.evaluation.QuestionResult;
@@ -97,22 +100,26 @@ public class Figures {
 	}
 
 	private Figure losses(Study study, List<StoredRun> runs, Analysis analysis) {
+		String set = Objects.requireNonNullElse(analysis.dataset(), "");
+		Set<String> tasks = new LinkedHashSet<>();
 		List<Line> lines = new ArrayList<>();
 		for (Arm arm : study.arms()) {
+			String task = arm.trainedFor(set);
 			List<List<TrainingPoint>> points = succeeded(runs, arm).stream()
-				.map((run) -> points(this.jobs, run.job(), analysis.dataset()))
+				.map((run) -> points(this.jobs, run.job(), task))
 				.filter((found) -> !found.isEmpty())
 				.toList();
 			if (!points.isEmpty()) {
+				tasks.add(task);
 				lines.add(RunFigures.losses(arm.label(), points));
 			}
 		}
 		double last = some(lines).stream().mapToDouble((line) -> line.x()[line.x().length - 1]).max().orElse(1);
-		return new Figure.Lines("step", "loss of " + analysis.dataset(), 0, END * last, lines);
+		return new Figure.Lines("step", "loss of " + String.join(", ", tasks), 0, END * last, lines);
 	}
 
 	/** All of them: those that thinning keeps are extremes, which have another mean. */
-	static List<TrainingPoint> points(Jobs jobs, String job, @Nullable String task) {
+	static List<TrainingPoint> points(Jobs jobs, String job, String task) {
 		return jobs.metrics(job, 0).training().stream().filter((point) -> point.task().equals(task)).toList();
 	}
 

@@ -71,7 +71,8 @@ final class ScoreFigures {
 		baseline(analysis).ifPresent((level) -> lines.add(new Line(level.label(), new double[] { from, to },
 				new double[] { level.value(), level.value() }, null, false)));
 		lines.addAll(paperLines);
-		return new Figure.Lines("weight of " + analysis.dataset(), metric(analysis), from, to, lines);
+		String task = arms.get(chosen.get(0)).trainedFor(String.valueOf(analysis.dataset()));
+		return new Figure.Lines("weight of " + task, metric(analysis), from, to, lines);
 	}
 
 	/** Main metric of each arm. */

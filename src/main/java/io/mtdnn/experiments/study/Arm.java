@@ -45,6 +45,11 @@ public record Arm(String label, @Nullable Control control, boolean baseline, Lis
 		return Tasks.evaluated(this.request);
 	}
 
+	/** The dataset of the task that is evaluated on a set. */
+	public String trainedFor(String set) {
+		return Tasks.trainedFor(this.request, set);
+	}
+
 	/** The datasets of its other tasks, such as "swag" or "cola + mrpc". */
 	public String auxiliary() {
 		JsonNode tasks = this.request.fields().path("tasks");

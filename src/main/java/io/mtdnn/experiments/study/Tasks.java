@@ -71,6 +71,26 @@ final class Tasks {
 		return task.path("evaluateOn").path(0).asString(task.path("dataset").asString(""));
 	}
 
+	/**
+	 * The dataset of the task that is evaluated on a set: the one that names it or has
+	 * its name, otherwise the leading one, as for sets that are declared for a dataset.
+	 */
+	static String trainedFor(TrainingRequest request, String set) {
+		JsonNode tasks = request.fields().path("tasks");
+		return tasks.valueStream()
+			.filter((task) -> isEvaluatedOn(task, set))
+			.findFirst()
+			.orElseGet(() -> tasks.path(lead(tasks)))
+			.path("dataset")
+			.asString("");
+	}
+
+	private static boolean isEvaluatedOn(JsonNode task, String set) {
+		JsonNode named = task.path("evaluateOn");
+		return named.isArray() ? named.valueStream().anyMatch((name) -> name.asString("").equals(set))
+				: task.path("dataset").asString("").equals(set);
+	}
+
 	/** The request with its leading task alone. */
 	static TrainingRequest leading(TrainingRequest request, Set<String> known) {
 		ObjectNode fields = request.fields();

@@ -106,6 +106,15 @@ class ScoreFiguresTests {
 	}
 
 	@Test
+	void theAxisNamesTheTaskRatherThanTheSetThatItIsEvaluatedOn() {
+		Arm arm = new Arm("more weight 0.7", null, false, List.of(), TrainingRequests.parse(
+				"{\"tasks\": [{\"dataset\": \"more\", \"weight\": 0.7, \"evaluateOn\": [\"qa\"]}, {\"dataset\": \"cola\"}]}"));
+		scored(arm, 60);
+		assertThat(((Figure.Lines) ScoreFigures.weights(analysis(), this.arms, List.of(), false)).x())
+			.isEqualTo("weight of more");
+	}
+
+	@Test
 	void armsWithoutScoresAreNotDrawn() {
 		this.arms
 			.add(new Arm("qa", null, false, List.of(), TrainingRequests.parse("{\"tasks\": [{\"dataset\": \"qa\"}]}")));
