@@ -25,7 +25,13 @@ final class Drawing {
 	static final int HEIGHT = 400;
 
 	/** Pixels of a bitmap per unit, for 200 pixels per inch over a column of a page. */
-	private static final int DENSITY = 2;
+	private static final double DENSITY = 2;
+
+	/**
+	 * Maximum number of pixels of a bitmap, of four bytes each: a figure of hundreds of
+	 * arms has fewer per unit.
+	 */
+	private static final double PIXELS = 16e6;
 
 	private Drawing() {
 	}
@@ -60,11 +66,12 @@ final class Drawing {
 
 	private static void writeBitmap(Chart<?, ?> chart, Consumer<Graphics2D> names, OutputStream out)
 			throws IOException {
-		BufferedImage image = new BufferedImage(DENSITY * chart.getWidth(), DENSITY * chart.getHeight(),
+		double density = Math.min(DENSITY, Math.sqrt(PIXELS / chart.getWidth() / chart.getHeight()));
+		BufferedImage image = new BufferedImage((int) (density * chart.getWidth()), (int) (density * chart.getHeight()),
 				BufferedImage.TYPE_INT_RGB);
 		Graphics2D graphics = image.createGraphics();
 		graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-		graphics.scale(DENSITY, DENSITY);
+		graphics.scale(density, density);
 		chart.paint(graphics, chart.getWidth(), chart.getHeight());
 		graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
 		names.accept(graphics);

@@ -53,6 +53,16 @@ class DrawingTests {
 	}
 
 	@Test
+	void aBitmapOfHundredsOfArmsFitsInMemory() throws IOException {
+		List<String> names = IntStream.range(0, 500).mapToObj((i) -> "squad-v2 weight 0.8, ".repeat(8) + i).toList();
+		Figure figure = new Figure.Rows("F1", names,
+				List.of(new Points("mean", IntStream.range(0, 500).toArray(), new double[500], null)), null);
+		BufferedImage image = ImageIO.read(new ByteArrayInputStream(Drawing.draw(figure, FigureFormat.PNG)));
+		assertThat(image.getWidth() * image.getHeight()).isBetween(15_000_000, 16_000_000);
+		assertThat(image.getHeight()).isGreaterThan(image.getWidth());
+	}
+
+	@Test
 	void textIsDrawnAsOutlinesSoThatNoFontIsNeeded() {
 		for (Figure figure : List.of(LINES, ROWS, MATRIX)) {
 			assertThat(new String(Drawing.draw(figure, FigureFormat.SVG), StandardCharsets.UTF_8))
