@@ -21,7 +21,8 @@ final class LineChart {
 	/** Number of entries of the legend for which a figure's height has room. */
 	private static final int ENTRIES = 6;
 
-	private static final int ENTRY = 20;
+	/** Height of an entry of the legend: that of its text, and the space above it. */
+	private static final int ENTRY = 25;
 
 	private LineChart() {
 	}

@@ -5,6 +5,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 
@@ -50,6 +52,16 @@ class DrawingTests {
 		BufferedImage image = ImageIO.read(new ByteArrayInputStream(Drawing.draw(figure, FigureFormat.PNG)));
 		assertThat(image.getHeight()).isGreaterThan(60 * 40);
 		assertThat(Drawing.draw(figure, FigureFormat.SVG)).isNotEmpty();
+	}
+
+	@Test
+	void theLegendOfManyArmsLeavesThePlotItsHeight() {
+		List<Line> lines = IntStream.range(0, 150).mapToObj((i) -> line("qa weight (" + i + ")", 1, 2, 3)).toList();
+		String svg = new String(Drawing.draw(new Figure.Lines("step", "loss", 0, 1.1, lines), FigureFormat.SVG),
+				StandardCharsets.UTF_8);
+		Matcher plot = Pattern.compile("<clipPath[^>]*>\\s*<rect height=\"([0-9.]+)\"").matcher(svg);
+		assertThat(plot.find()).isTrue();
+		assertThat(Double.parseDouble(plot.group(1))).isGreaterThan(150);
 	}
 
 	@Test
