@@ -24,11 +24,14 @@ final class LineChart {
 	/** Height of an entry of the legend: that of its text, and the space above it. */
 	private static final int ENTRY = 25;
 
+	/** Width beside the text of an entry: its line, and that of the vertical axis. */
+	private static final int BESIDE = 140;
+
 	private LineChart() {
 	}
 
 	static XYChart of(Lines figure) {
-		XYChart chart = new XYChartBuilder().width(Drawing.WIDTH)
+		XYChart chart = new XYChartBuilder().width(width(figure.lines()))
 			.height(Drawing.HEIGHT + ENTRY * Math.max(0, figure.lines().size() - ENTRIES))
 			.xAxisTitle(figure.x())
 			.yAxisTitle(figure.y())
@@ -48,6 +51,12 @@ final class LineChart {
 			line(chart, lines.get(i), i);
 		}
 		return chart;
+	}
+
+	/** Room for the longest entry of the legend, which would be cut on both sides. */
+	private static int width(List<Line> lines) {
+		int text = lines.stream().map(Line::label).mapToInt(RowChart::width).max().orElse(0);
+		return Math.max(Drawing.WIDTH, BESIDE + text);
 	}
 
 	/** Leaves room above and below, so that no marker touches the frame. */

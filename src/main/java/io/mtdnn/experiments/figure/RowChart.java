@@ -79,7 +79,8 @@ final class RowChart {
 		}
 	}
 
-	private static int width(String name) {
+	/** Width of a name. */
+	static int width(String name) {
 		return (int) Math.ceil(FigureStyle.TEXT.getStringBounds(name, METRICS).getWidth());
 	}
 

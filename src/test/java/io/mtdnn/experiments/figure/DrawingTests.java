@@ -97,6 +97,14 @@ class DrawingTests {
 	}
 
 	@Test
+	void theFigureIsWideEnoughForItsLongestLine() throws IOException {
+		assertThat(width(LINES)).isEqualTo(1280);
+		String label = "squad-v2 0.8 + swag 0.05 + cola 0.05, learningRate 3e-5, ".repeat(3);
+		Figure wide = new Figure.Lines("step", "loss", 0, 1.1, List.of(line(label, 1, 2, 3)));
+		assertThat(width(wide)).isGreaterThan(1280);
+	}
+
+	@Test
 	void namesAreToTheLeftOfThePlot() throws IOException {
 		BufferedImage image = ImageIO.read(new ByteArrayInputStream(Drawing.draw(ROWS, FigureFormat.PNG)));
 		BufferedImage unnamed = ImageIO.read(new ByteArrayInputStream(Drawing.draw(
