@@ -235,11 +235,14 @@ public final class Analyses {
 		return SeedSummary.of(arm.main(this.kind, part).means()).mean();
 	}
 
-	/** Computed from the arm with the most seeds, besides the baseline. */
+	/**
+	 * Computed from the arm with the most seeds, besides the baseline. Runs that are all
+	 * alike do not show how much others vary.
+	 */
 	private @Nullable String power() {
 		return this.arms.stream()
 			.map((arm) -> difference(arm, (one) -> one.main(this.kind, Part.ALL)))
-			.filter((difference) -> difference != null && !difference.withoutSeeds())
+			.filter((difference) -> difference != null && !difference.withoutSeeds() && difference.standardError() > 0)
 			.max(Comparator.comparingInt((difference) -> Math.min(difference.seeds(), difference.baselineSeeds())))
 			.map(PowerSentence::of)
 			.orElse(null);

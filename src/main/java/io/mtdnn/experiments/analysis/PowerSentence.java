@@ -36,6 +36,9 @@ final class PowerSentence {
 	 * @param significance level of the test, corrected for the number of arms and looks
 	 */
 	static String ofObserved(Difference difference, double significance) {
+		if (!(difference.standardError() > 0)) {
+			return "All runs are alike, so they do not show how many seeds a difference needs.";
+		}
 		Power power = difference.power();
 		OptionalInt needed = power.seedsFor(difference.estimate(), MOST_SEEDS, significance);
 		if (needed.isPresent()) {

@@ -83,6 +83,16 @@ class AnalysesTests {
 	}
 
 	@Test
+	void runsThatAreAllAlikeDoNotShowHowManySeedsAreNeeded() {
+		Analysis analysis = Analyses.of(List.of(arm("qa alone", true, 50, 50, 50), arm("qa again", false, 50, 50, 50)),
+				ScoreKind.THRESHOLD_0);
+		assertThat(analysis.sentence()).startsWith("No arm differs from the baseline by more than chance")
+			.contains("All runs are alike, so they do not show how many seeds a difference needs.")
+			.doesNotContain("seeds would show");
+		assertThat(analysis.power()).isNull();
+	}
+
+	@Test
 	void tablesHaveTheSameNumbersInEveryFormat() {
 		Analysis analysis = Analyses.of(List.of(this.baseline, this.better), ScoreKind.THRESHOLD_0);
 		StudyTable table = StudyTable.of("50% & more", analysis, List.of(this.baseline.arm(), this.better.arm()),
