@@ -17,7 +17,9 @@ final class ComparisonSentence {
 		String difference = String.format(Locale.ROOT, "B scores %.2f F1 %s A", Math.abs(f1.difference()),
 				(f1.difference() < 0) ? "below" : "above");
 		if (f1.low() == null || f1.high() == null) {
-			return difference + "; one article and one model of each do not show whether that is more than chance.";
+			boolean one = arms.articles() == 1 && arms.a().size() == 1 && arms.b().size() == 1;
+			return difference + (one ? "; one article and one model of each do" : "; differences that are all alike do")
+					+ " not show whether that is more than chance.";
 		}
 		String interval = " (95 % interval " + signed(f1.low()) + " to " + signed(f1.high()) + ")";
 		if (f1.low() > 0 || f1.high() < 0) {

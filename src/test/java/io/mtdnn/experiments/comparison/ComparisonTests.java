@@ -118,6 +118,19 @@ class ComparisonTests {
 		assertThat(compare(List.of(right), List.of(wrong), query(null, null, null, 0, 10)).mcNemarPairs()).isNull();
 	}
 
+	@Test
+	void theSentenceStatesWhyADifferenceIsNotTested() {
+		ModelComparison alike = compare(List.of(model("right", 0, answers("Ada"))),
+				List.of(model("wrong", 0, answers("Bay"))), query(null, null, null, 0, 10));
+		assertThat(alike.articles()).isEqualTo(6);
+		assertThat(alike.sentence()).isEqualTo(
+				"B scores 100.00 F1 below A; differences that are all alike do not show whether that is more than chance.");
+		ModelComparison one = compare(List.of(model("right", 0, answers("Ada")[0])),
+				List.of(model("wrong", 0, answers("Bay")[0])), query(null, null, null, 0, 10));
+		assertThat(one.sentence())
+			.endsWith("A; one article and one model of each do not show whether that is more than chance.");
+	}
+
 	private static QuestionResult[] answers(String answer) {
 		return IntStream.range(0, 6)
 			.mapToObj((i) -> result(String.valueOf(i), "Who went?", "Ada", answer, -2))
