@@ -12,6 +12,7 @@ import io.mtdnn.experiments.study.Search.Kind;
 import io.mtdnn.plan.InvalidPlanException;
 import io.mtdnn.plan.TrainingRequest;
 import io.mtdnn.plan.TrainingRequests;
+import io.mtdnn.task.Excerpt;
 import io.mtdnn.task.Fault;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -177,7 +178,7 @@ public final class Studies {
 	}
 
 	private static String free(String label, Set<String> taken) {
-		String shortened = (label.length() <= LABEL) ? label : label.substring(0, LABEL) + "...";
+		String shortened = (label.length() <= LABEL) ? label : Excerpt.of(label, LABEL);
 		String free = shortened;
 		for (int i = 2; !taken.add(free); i++) {
 			free = shortened + " (" + i + ")";

@@ -53,7 +53,9 @@ public record Study(ExperimentRequest definition, List<Arm> arms) {
 	private String name(Arm arm, long seed) {
 		String name = this.definition.name() + ": " + arm.label();
 		String end = ", seed " + seed;
-		return name.substring(0, Math.min(name.length(), NAME - end.length())) + end;
+		int cut = Math.min(name.length(), NAME - end.length());
+		boolean divides = cut < name.length() && Character.isHighSurrogate(name.charAt(cut - 1));
+		return name.substring(0, divides ? cut - 1 : cut) + end;
 	}
 
 	/** The arm that the others are compared with; null without one. */

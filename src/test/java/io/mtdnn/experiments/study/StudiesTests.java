@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import io.mtdnn.experiments.ExperimentFaultsException;
 import io.mtdnn.experiments.ImpossibleExperimentException;
 import io.mtdnn.task.Fault;
+import io.mtdnn.task.NameText;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -312,6 +313,19 @@ class StudiesTests {
 				"\"name\": \"" + "n".repeat(150) + "\", \"seeds\": [77], \"axes\": [{\"field\": \"dropout\","
 						+ " \"values\": [0.1], \"labels\": [\"" + "l".repeat(100) + "\"]}]");
 		assertThat(study.runs().get(1).request().fields().path("name").asString()).hasSize(200).endsWith("l, seed 77");
+	}
+
+	@Test
+	void aCutDoesNotDivideACharacter() {
+		String axis = "{\"field\": \"%s\", \"values\": [0.1], \"labels\": [\"%s\"]}";
+		Study named = study("\"name\": \"" + "n".repeat(150) + "\", \"seeds\": [77], \"axes\": ["
+				+ axis.formatted("dropout", "l".repeat(38) + "\uD83D\uDE00" + "l".repeat(20)) + "]");
+		String name = named.runs().get(1).request().fields().path("name").asString();
+		assertThat(name).hasSize(199).endsWith("l, seed 77").matches(NameText::isAllowed);
+		Study labelled = study("\"axes\": [" + axis.formatted("dropout", "a".repeat(100)) + ", "
+				+ axis.formatted("learningRate", "b".repeat(100)) + ", "
+				+ axis.formatted("weightDecay", "c".repeat(95) + "\uD83D\uDE00cc") + "]");
+		assertThat(labelled.arms().get(1).label()).endsWith("ccc...").matches(NameText::isStorable);
 	}
 
 	@Test
