@@ -23,7 +23,8 @@ public record HalvingReport(List<Rung> rungs, long steps, long savedSteps, doubl
 	 *
 	 * @param share share of the steps
 	 * @param combinations number of combinations that reach it
-	 * @param scores of those that have reached it, the best first
+	 * @param scores of those that have reached it, the best first; empty for the last
+	 * one, whose scores are those of the arms
 	 */
 	public record Rung(double share, int combinations, List<RungArm> scores) {
 

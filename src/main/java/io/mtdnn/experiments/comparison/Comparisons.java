@@ -85,7 +85,7 @@ public class Comparisons {
 		return new ModelComparison(dataset, arms.questions().size(), arms.articles(), compared(arms.a()),
 				compared(arms.b()), counts, exact, f1, single ? McNemar.of(counts.onlyA(), counts.onlyB()) : null,
 				ExactPairs.of(arms), arms.pairs((i) -> true), ComparisonSentence.of(arms, f1), ComparedGroups.of(arms),
-				matching.length, items, (last < matching.length) ? last : null);
+				matching.length, items, (query.limit() > 0 && last < matching.length) ? last : null);
 	}
 
 	private static List<ComparedModel> compared(List<ModelResults> side) {

@@ -43,7 +43,7 @@ public class EvaluatedQuestions {
 			.map((result) -> item(result, threshold))
 			.toList();
 		return new QuestionPage(model.id(), dataset, threshold, all.size(), counts(all, threshold), matching.size(),
-				items, (last < matching.size()) ? last : null);
+				items, (query.limit() > 0 && last < matching.size()) ? last : null);
 	}
 
 	private static List<QuestionResult> matching(List<QuestionResult> all, double threshold, QuestionQuery query) {

@@ -86,6 +86,9 @@ class ComparisonTests {
 		assertThat(page.next()).isEqualTo(1);
 		assertThat(compare(List.of(this.careful), List.of(this.bold), query(null, null, null, 1, 1)).next()).isNull();
 		assertThat(compare(List.of(this.careful), List.of(this.bold), query(null, null, null, 9, 1)).items()).isEmpty();
+		ModelComparison counts = compare(List.of(this.careful), List.of(this.bold), query(null, null, null, 0, 0));
+		assertThat(counts.total()).isEqualTo(2);
+		assertThat(counts.next()).as("a page that lists nothing leads nowhere").isNull();
 	}
 
 	@Test
