@@ -53,16 +53,17 @@ record ExperimentView(String id, String name, Instant createdAt, ExperimentState
 	}
 
 	/**
-	 * The state of an experiment.
+	 * The state of an experiment. One that is stopped after its runs have ended may still
+	 * have runs to add once it continues.
 	 * @param addsRuns whether runs may be added until it is settled
 	 */
 	static ExperimentState state(StoredExperiment experiment, Map<RunState, Long> counts, boolean addsRuns) {
 		boolean left = counts.containsKey(RunState.PENDING) || counts.containsKey(RunState.OPEN)
 				|| counts.containsKey(RunState.PAUSED);
-		if (experiment.stopped() && (left || counts.containsKey(RunState.CANCELLED))) {
+		if (experiment.stopped() && (left || addsRuns || counts.containsKey(RunState.CANCELLED))) {
 			return ExperimentState.STOPPED;
 		}
-		boolean more = addsRuns && !experiment.settled() && !experiment.stopped();
+		boolean more = addsRuns && !experiment.settled();
 		return (left || more) ? ExperimentState.RUNNING : ExperimentState.FINISHED;
 	}
 
