@@ -22,7 +22,7 @@ import io.mtdnn.experiments.study.Study;
 /**
  * The runs that Thompson sampling adds. Each pull trains the leading task with one
  * auxiliary task and a seed that this task has not had, and needs the baseline's run with
- * that seed, which all tasks share.
+ * that seed, which all tasks share. A seed with which that run failed is left out.
  */
 public final class MorePulls {
 
@@ -30,13 +30,20 @@ public final class MorePulls {
 
 	private final Map<String, Set<Long>> seeds = new TreeMap<>();
 
+	/** Seeds with which the baseline has no score, so that no gain would be known. */
+	private final Set<Long> lost = new LinkedHashSet<>();
+
 	private final List<PlannedRun> runs = new ArrayList<>();
 
-	private MorePulls(Study study, Map<String, Set<Long>> known) {
+	private MorePulls(Study study, List<ArmRuns> arms, Map<String, Set<Long>> known) {
 		this.study = study;
 		study.arms()
 			.forEach((arm) -> this.seeds.put(arm.label(),
 					new LinkedHashSet<>(known.getOrDefault(arm.label(), Set.of()))));
+		arms.stream().filter((arm) -> arm.arm().baseline()).forEach((baseline) -> {
+			this.lost.addAll(of(baseline.arm()));
+			baseline.seeds().forEach(this.lost::remove);
+		});
 	}
 
 	/**
@@ -51,12 +58,12 @@ public final class MorePulls {
 		Search search = study.search(Search.Kind.THOMPSON);
 		Arm baseline = study.baseline();
 		return (search != null && baseline != null)
-				? new MorePulls(study, known).after(Pulls.of(study, arms), search, baseline) : List.of();
+				? new MorePulls(study, arms, known).after(Pulls.of(study, arms), search, baseline) : List.of();
 	}
 
 	/** Whether a task is not left out. */
 	public static boolean canLearn(Study study, List<ArmRuns> arms, Map<String, Set<Long>> known) {
-		return !new MorePulls(study, known).left(Pulls.of(study, arms)).isEmpty();
+		return !new MorePulls(study, arms, known).left(Pulls.of(study, arms)).isEmpty();
 	}
 
 	private List<PlannedRun> after(Pulls pulls, Search search, Arm baseline) {
@@ -100,7 +107,7 @@ public final class MorePulls {
 		return LongStream
 			.concat(this.study.definition().seeds().stream().mapToLong(Long::longValue),
 					IntStream.range(0, Integer.MAX_VALUE).asLongStream())
-			.filter((seed) -> !of(arm).contains(seed))
+			.filter((seed) -> !of(arm).contains(seed) && !this.lost.contains(seed))
 			.findFirst()
 			.orElseThrow();
 	}

@@ -64,6 +64,20 @@ class MorePullsTests {
 			.isEmpty();
 	}
 
+	@Test
+	void noTaskIsPulledWithASeedWithWhichTheBaselineFailed() {
+		Study study = MadeUpRuns.study(SEARCH.formatted(8, 3));
+		Map<String, Set<Long>> seeds = first(study);
+		seeds.get("baseline").add(1L);
+		seeds.get(SWAG).add(1L);
+		ToDoubleBiFunction<Arm, Long> failing = (arm, seed) -> (arm.baseline() && seed == 1) ? Double.NaN
+				: score(arm, seed);
+		assertThat(MorePulls.of(study, MadeUpRuns.runs(study, seeds, failing), seeds))
+			.extracting(PlannedRun::arm, PlannedRun::seed)
+			.containsExactly(pull("baseline", 2), pull(COLA, 2), pull("baseline", 3), pull(COLA, 3),
+					pull("baseline", 4), pull(COLA, 4));
+	}
+
 	private static Tuple pull(String arm, long seed) {
 		return Tuple.tuple(arm, seed);
 	}
