@@ -5,8 +5,8 @@ import { number, plural } from "../lib/format.js";
 
 export function searchTable({ kind, left, mixtures, tasks }) {
 	const process = kind === "gaussian-process";
-	return html`<section class="card"><h2>Search</h2><p class="small quiet">${process ? "Gaussian process over mixtures: expected scores" : "Thompson sampling over auxiliary tasks: expected gains over the baseline"}
-		on the half of the questions that the search uses, in points, with credible intervals of 95 %.${left ? html` Up to ${plural(left, process ? "mixture" : "run")} left to choose.` : nothing}</p>
+	return html`<section class="card"><h2>Search</h2><p class="small quiet">${process ? "Gaussian process over mixtures: expected scores" : "Thompson sampling over auxiliary tasks: expected gains over the baseline"},
+		in points, with credible intervals of 95 %.${left ? html` Up to ${plural(left, process ? "mixture" : "run")} left to choose.` : nothing}</p>
 		${mixtures ? mixtureTable(mixtures) : tasks ? taskTable(tasks) : nothing}</section>`;
 }
 

@@ -25,4 +25,9 @@ public final class SearchReports {
 		return (thompson != null) ? TaskReports.of(study, thompson, arms) : null;
 	}
 
+	/** Where runs are scored, in words: on all questions if one half has none. */
+	static String place(List<ArmRuns> arms) {
+		return (arms.stream().anyMatch(ArmRuns::hasHalves) ? "on one half of" : "on") + " the development set";
+	}
+
 }

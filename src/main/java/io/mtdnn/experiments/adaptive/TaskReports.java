@@ -47,11 +47,12 @@ final class TaskReports {
 		tasks.sort(Comparator.comparingDouble(TaskEstimate::mean).reversed());
 		TaskEstimate first = tasks.get(0);
 		String sentence = String.format(Locale.ROOT,
-				"Thompson sampling tried %s with %s, each compared with the baseline of the same seed on one half of the development set;"
+				"Thompson sampling tried %s with %s, each compared with the baseline of the same seed %s;"
 						+ " '%s' has the largest expected gain: %s points (95 %% credible interval %s to %s)."
 						+ " It is the best of them with probability %.0f %%, and helps at all with probability %.0f %%.",
-				count(tasks.size(), "auxiliary task"), count(runs, "run"), first.task(), signed(first.mean()),
-				signed(first.low()), signed(first.high()), 100 * first.best(), 100 * first.helps());
+				count(tasks.size(), "auxiliary task"), count(runs, "run"), SearchReports.place(arms), first.task(),
+				signed(first.mean()), signed(first.low()), signed(first.high()), 100 * first.best(),
+				100 * first.helps());
 		return new SearchReport(KIND, left, (first.mean() > 0) ? first.label() : baseline.label(), null,
 				List.copyOf(tasks), sentence);
 	}

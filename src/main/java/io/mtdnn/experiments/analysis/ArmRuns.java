@@ -68,7 +68,7 @@ public record ArmRuns(Arm arm, List<Long> seeds, List<RunScores> scores, int pla
 	}
 
 	/** Whether there are questions in both halves. */
-	boolean hasHalves() {
+	public boolean hasHalves() {
 		return hasQuestions() && this.scores.get(0).cells().stream().map(Cell::first).distinct().count() == 2;
 	}
 

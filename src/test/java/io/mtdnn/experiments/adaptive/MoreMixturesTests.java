@@ -7,6 +7,8 @@ import io.mtdnn.experiments.analysis.Analysis;
 import io.mtdnn.experiments.analysis.ArmRuns;
 import io.mtdnn.experiments.analysis.ScoreKind;
 import io.mtdnn.experiments.analysis.SearchReport;
+import io.mtdnn.experiments.scores.RunScores;
+import io.mtdnn.experiments.scores.RunScores.Cell;
 import io.mtdnn.experiments.study.Arm;
 import io.mtdnn.experiments.study.ExperimentRequest;
 import io.mtdnn.experiments.study.PlannedRun;
@@ -82,6 +84,26 @@ class MoreMixturesTests {
 			.isNotEmpty()
 			.allMatch((arm) -> arm.mainDifference().pValue() == null && arm.mainDifference().adjusted() == null
 					&& arm.mainDifference().mark().isEmpty());
+	}
+
+	@Test
+	void theReportNamesOneHalfOnlyIfThereAreHalves() {
+		Study study = MadeUpRuns.study(SEARCH.formatted(2));
+		List<ArmRuns> whole = MadeUpRuns.runs(study, MoreMixturesTests::score);
+		List<ArmRuns> halves = whole.stream()
+			.map((arm) -> new ArmRuns(arm.arm(), arm.seeds(),
+					arm.scores().stream().map(MoreMixturesTests::withQuestions).toList(), arm.planned()))
+			.toList();
+		assertThat(SearchReports.of(study, whole).sentence()).contains("before, on the development set;");
+		assertThat(SearchReports.of(study, halves).sentence()).contains("before, on one half of the development set;");
+	}
+
+	/** The same run with two questions, one in each half. */
+	private static RunScores withQuestions(RunScores run) {
+		double points = run.percent(run.metric());
+		return new RunScores(run.modelId(), run.dataset(), run.metric(), run.metrics(),
+				List.of(new Cell("article", true, 1, points, points, points, points),
+						new Cell("article", false, 1, points, points, points, points)));
 	}
 
 	@Test

@@ -96,7 +96,7 @@ class MorePullsTests {
 		assertThat(report.left()).isZero();
 		assertThat(report.best()).isEqualTo(COLA);
 		assertThat(report.sentence()).startsWith("Thompson sampling tried 2 auxiliary tasks with 20 runs")
-			.contains("'cola' has the largest expected gain");
+			.contains("of the same seed on the development set; 'cola' has the largest expected gain");
 		assertThat(Analyses.searched(MadeUpRuns.runs(study, seeds, MorePullsTests::score), ScoreKind.THRESHOLD_0, COLA)
 			.sentence()).contains("seeds that are not among these");
 	}
