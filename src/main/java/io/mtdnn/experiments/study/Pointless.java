@@ -28,7 +28,7 @@ public final class Pointless {
 		values(study.definition(), faults);
 		controls(study.definition(), faults);
 		budget(study.definition(), faults);
-		halving(study, faults);
+		leading(study, faults);
 		if (study.definition().untilDecided() != null) {
 			seeds(study, study.definition().untilDecided(), faults);
 		}
@@ -94,20 +94,26 @@ public final class Pointless {
 		}
 	}
 
-	/** Names two combinations that would be compared by scores on different datasets. */
-	private static void halving(Study study, List<Fault> faults) {
-		if (study.halving() == null || study.combinations().isEmpty()) {
+	/**
+	 * Names two combinations that would be compared by scores on different datasets.
+	 * Those that a Gaussian process chooses have the leading task of the plan.
+	 */
+	private static void leading(Study study, List<Fault> faults) {
+		boolean process = study.search(Search.Kind.GAUSSIAN_PROCESS) != null;
+		if ((study.halving() == null && !process) || study.combinations().isEmpty()) {
 			return;
 		}
 		Arm first = study.combinations().get(0);
+		String evaluated = process ? Tasks.evaluated(study.definition().plan()) : first.evaluated();
+		String where = process ? "the plan" : first.label();
 		study.combinations()
 			.stream()
-			.filter((arm) -> !arm.evaluated().equals(first.evaluated()))
+			.filter((arm) -> !arm.evaluated().equals(evaluated))
 			.findFirst()
-			.ifPresent((arm) -> faults.add(new Fault("search",
-					"halving compares all combinations on the dataset of their leading task, which must be the same, but it is '"
-							+ Excerpt.of(first.evaluated()) + "' in " + first.label() + " and '"
-							+ Excerpt.of(arm.evaluated()) + "' in " + arm.label())));
+			.ifPresent((arm) -> faults.add(new Fault("search", (process ? "a Gaussian process" : "halving")
+					+ " compares all combinations on the dataset of their leading task, which must be the same, but it is '"
+					+ Excerpt.of(evaluated) + "' in " + where + " and '" + Excerpt.of(arm.evaluated()) + "' in "
+					+ arm.label())));
 	}
 
 	private static void seeds(Study study, UntilDecided until, List<Fault> faults) {

@@ -91,6 +91,17 @@ class AdaptiveStudiesTests {
 	}
 
 	@Test
+	void mixturesThatLeadWithAnotherTaskAreRejected() {
+		String own = ", \"axes\": [{\"field\": \"tasks\", \"values\": [[{\"dataset\": \"qa\", \"weight\": 0.5},"
+				+ " {\"dataset\": \"swag\", \"weight\": 0.3}, {\"dataset\": \"cola\", \"weight\": 0.2%s}]]}]";
+		assertThat(Pointless.faults(study(PROCESS.formatted("") + own.formatted("")))).isEmpty();
+		assertThat(Pointless.faults(study(PROCESS.formatted("") + own.formatted(", \"leads\": true")))).singleElement()
+			.satisfies((fault) -> assertThat(fault.field()).isEqualTo("search"))
+			.satisfies((fault) -> assertThat(fault.message()).startsWith("a Gaussian process compares")
+				.endsWith("'qa' in the plan and 'cola' in qa 0.5 + swag 0.3 + cola 0.2"));
+	}
+
+	@Test
 	void aBudgetOfStepsMustAllowEveryWeight() {
 		Study study = study(PROCESS.formatted("") + ", \"budget\": \"steps\"");
 		assertThat(Pointless.faults(study)).extracting(Fault::field).containsExactly("budget");
