@@ -16,6 +16,9 @@ public final class Mixtures {
 	/** Draws per mixture, because one that is drawn again is drawn once more. */
 	private static final int ATTEMPTS = 100;
 
+	/** A sum this close to 1 is 1 except for rounding. */
+	private static final double ROUNDING = 1e-9;
+
 	private Mixtures() {
 	}
 
@@ -41,8 +44,8 @@ public final class Mixtures {
 	}
 
 	/**
-	 * The weights of a mixture, each above 0 and below 1; empty if it is not one of these
-	 * tasks in their order.
+	 * The weights of a mixture, each above 0 and below 1, as a plan divides them by their
+	 * sum; empty if it is not one of these tasks in their order.
 	 */
 	public static Optional<List<Double>> weights(JsonNode tasks, JsonNode mixture) {
 		List<Double> weights = new ArrayList<>();
@@ -57,7 +60,9 @@ public final class Mixtures {
 			}
 			weights.add(weight.doubleValue());
 		}
-		return Optional.of(List.copyOf(weights));
+		double sum = weights.stream().mapToDouble(Double::doubleValue).sum();
+		return Optional.of((Math.abs(sum - 1) < ROUNDING) ? List.copyOf(weights)
+				: weights.stream().map((weight) -> weight / sum).toList());
 	}
 
 	private static JsonNode plain(JsonNode task) {

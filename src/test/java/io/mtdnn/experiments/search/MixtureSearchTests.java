@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -72,6 +74,18 @@ class MixtureSearchTests {
 			assertThat(Math.round(100 * weights.stream().mapToDouble(Double::doubleValue).sum())).isEqualTo(100);
 		});
 		assertThat(MixtureSearch.of(tried, scores).next(tried, 1, 5, 1)).isEqualTo(next.subList(0, 1));
+	}
+
+	@Test
+	void weightsAreThoseOfThePlanThatIsTrained() {
+		JsonMapper json = JsonMapper.builder().build();
+		JsonNode tasks = json.readTree("[{\"dataset\": \"qa\"}, {\"dataset\": \"swag\"}]");
+		String mixture = "[{\"dataset\": \"qa\", \"weight\": %s}, {\"dataset\": \"swag\", \"weight\": %s}]";
+		assertThat(Mixtures.weights(tasks, json.readTree(mixture.formatted("0.4", "0.4"))))
+			.contains(List.of(0.5, 0.5));
+		assertThat(Mixtures.weights(tasks, json.readTree(mixture.formatted("0.93", "0.07"))))
+			.contains(List.of(0.93, 0.07));
+		assertThat(Mixtures.weights(tasks, json.readTree(mixture.formatted("1", "0.5")))).isEmpty();
 	}
 
 	@Test
