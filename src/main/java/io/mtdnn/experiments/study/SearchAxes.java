@@ -48,14 +48,18 @@ final class SearchAxes {
 		}
 	}
 
-	/** What remains of a search once its mixtures are values of an axis. */
-	static @Nullable Search kept(@Nullable Search search, TrainingRequest plan) {
+	/**
+	 * What remains of a search once its mixtures are values of an axis.
+	 * @param axes the axes with that one
+	 */
+	static @Nullable Search kept(@Nullable Search search, TrainingRequest plan, Map<String, Axis> axes) {
 		if (search == null || search.kind() == Kind.GRID || search.kind() == Kind.RANDOM) {
 			return null;
 		}
 		return switch (search.kind()) {
 			case GAUSSIAN_PROCESS -> new Search(search.kind(), or(search.count(), Search.MIXTURES),
-					or(search.seed(), 0L), or(search.concentration(), 1.0), null, null, null, initial(plan, search));
+					or(search.seed(), 0L), or(search.concentration(), 1.0), null, null, null,
+					initial(search, Objects.requireNonNull(axes.get(TASKS)).values().size()));
 			case THOMPSON -> new Search(search.kind(), or(search.count(), pulls(plan)), or(search.seed(), 0L), null,
 					null, null, null, null);
 			default -> new Search(search.kind(), null, null, null, or(search.reduction(), Halving.REDUCTION),
@@ -71,6 +75,15 @@ final class SearchAxes {
 	private static int initial(TrainingRequest plan, Search search) {
 		int half = (or(search.count(), Search.MIXTURES) + 1) / 2;
 		return or(search.initial(), Math.min(2 * plan.fields().path(TASKS).size(), half));
+	}
+
+	/**
+	 * The number of first mixtures: by default all that are given, and fewer than asked
+	 * for if no others are found. A stored search has this number.
+	 */
+	private static int initial(Search search, int first) {
+		int most = or(search.initial(), or(search.count(), Search.MIXTURES) - 1);
+		return Math.max(2, Math.min(first, most));
 	}
 
 	private static List<JsonNode> random(TrainingRequest plan, Search search, int count) {

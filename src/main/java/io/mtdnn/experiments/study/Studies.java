@@ -100,7 +100,7 @@ public final class Studies {
 		List<Axis> all = AxisChecks.hasTwice(own) ? own : List.copyOf(axes.values());
 		return new ExperimentRequest(name(request), null, plan, all, or(request.seeds(), byDefault(request.search())),
 				or(request.budget(), Budget.QUESTIONS), or(request.controls(), List.of(Control.BASELINE)),
-				SearchAxes.kept(request.search(), plan), request.untilDecided(), or(request.parallel(), PARALLEL),
+				SearchAxes.kept(request.search(), plan, axes), request.untilDecided(), or(request.parallel(), PARALLEL),
 				or(request.priority(), 0));
 	}
 

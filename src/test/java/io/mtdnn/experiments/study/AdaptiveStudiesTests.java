@@ -53,6 +53,20 @@ class AdaptiveStudiesTests {
 	}
 
 	@Test
+	void givenMixturesAreNotCountedAsChosen() {
+		String tasks = "[{\"dataset\": \"qa\", \"weight\": %s}, {\"dataset\": \"swag\", \"weight\": %s}]";
+		String own = String.join(", ", tasks.formatted(0.2, 0.8), tasks.formatted(0.4, 0.6), tasks.formatted(0.5, 0.5),
+				tasks.formatted(0.6, 0.4), tasks.formatted(0.8, 0.2));
+		String axes = ", \"axes\": [{\"field\": \"tasks\", \"values\": [" + own + "]}]";
+		Study study = study(PROCESS.formatted("") + axes, tasks.formatted(0.5, 0.5));
+		assertThat(study.definition().search().initial()).isEqualTo(5);
+		assertThat(Studies.of(study.definition())).isEqualTo(study);
+		Study small = study(PROCESS.formatted(", \"count\": 4") + axes, tasks.formatted(0.5, 0.5));
+		assertThat(small.definition().search().initial()).isEqualTo(3);
+		assertThat(Studies.of(small.definition())).isEqualTo(small);
+	}
+
+	@Test
 	void aPresetGivesItsPlanAlone() {
 		ExperimentRequest request = JsonMapper.builder()
 			.build()
