@@ -29,6 +29,7 @@ public final class Pointless {
 		controls(study.definition(), faults);
 		budget(study.definition(), faults);
 		leading(study, faults);
+		given(study, faults);
 		if (study.definition().untilDecided() != null) {
 			seeds(study, study.definition().untilDecided(), faults);
 		}
@@ -114,6 +115,16 @@ public final class Pointless {
 					+ " compares all combinations on the dataset of their leading task, which must be the same, but it is '"
 					+ Excerpt.of(evaluated) + "' in " + where + " and '" + Excerpt.of(arm.evaluated()) + "' in "
 					+ arm.label())));
+	}
+
+	/** Otherwise more mixtures would be trained than asked for, and none chosen. */
+	private static void given(Study study, List<Fault> faults) {
+		Search process = study.search(Search.Kind.GAUSSIAN_PROCESS);
+		int given = study.combinations().size();
+		if (process != null && process.count() != null && given > process.count()) {
+			faults.add(new Fault("search.count",
+					"must be at least the number of mixtures that are given (" + given + "), not " + process.count()));
+		}
 	}
 
 	private static void seeds(Study study, UntilDecided until, List<Fault> faults) {

@@ -64,6 +64,10 @@ class AdaptiveStudiesTests {
 		Study small = study(PROCESS.formatted(", \"count\": 4") + axes, tasks.formatted(0.5, 0.5));
 		assertThat(small.definition().search().initial()).isEqualTo(3);
 		assertThat(Studies.of(small.definition())).isEqualTo(small);
+		assertThat(Pointless.faults(study)).isEmpty();
+		assertThat(Pointless.faults(small)).extracting(Fault::field).containsExactly("search.count");
+		assertThat(Pointless.faults(study(PROCESS.formatted(", \"count\": 5") + axes, tasks.formatted(0.5, 0.5))))
+			.isEmpty();
 	}
 
 	@Test
