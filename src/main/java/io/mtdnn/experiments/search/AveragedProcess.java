@@ -1,7 +1,6 @@
 package io.mtdnn.experiments.search;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 import io.mtdnn.experiments.search.GaussianProcess.Prediction;
@@ -17,6 +16,9 @@ final class AveragedProcess {
 
 	/** Variance of a run's noise as a share of the process' variance. */
 	private static final double[] NOISES = { 10, 3, 1, 0.3, 0.1, 0.03, 0.01, 0.003 };
+
+	/** Likelihood in relation to the largest below which a process is left out. */
+	private static final double NEGLIGIBLE = 0.001;
 
 	private final List<GaussianProcess> processes;
 
@@ -41,9 +43,14 @@ final class AveragedProcess {
 			}
 		}
 		double most = processes.stream().mapToDouble(GaussianProcess::likelihood).max().orElseThrow();
-		double[] shares = processes.stream().mapToDouble((process) -> Math.exp(process.likelihood() - most)).toArray();
-		double sum = Arrays.stream(shares).sum();
-		return new AveragedProcess(List.copyOf(processes), Arrays.stream(shares).map((share) -> share / sum).toArray());
+		processes.removeIf((process) -> share(process, most) < NEGLIGIBLE);
+		double sum = processes.stream().mapToDouble((process) -> share(process, most)).sum();
+		return new AveragedProcess(List.copyOf(processes),
+				processes.stream().mapToDouble((process) -> share(process, most) / sum).toArray());
+	}
+
+	private static double share(GaussianProcess process, double most) {
+		return Math.exp(process.likelihood() - most);
 	}
 
 	/** The average if a point were to score as expected; the weights stay. */
