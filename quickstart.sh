@@ -105,18 +105,19 @@ learn() {
 	return "$result"
 }
 
-# Prints the option that uses the recorded classes; without it, the service starts more slowly.
+# Adds the option that uses the recorded classes; without it, the service starts more slowly.
 learned() {
 	if [ -f "$APP/app.aot" ]; then
-		echo "-XX:AOTCache=$APP/app.aot"
+		JVM+=("-XX:AOTCache=$APP/app.aot")
 	elif [ -f "$APP/app.jsa" ]; then
-		echo "-XX:SharedArchiveFile=$APP/app.jsa"
+		JVM+=("-XX:SharedArchiveFile=$APP/app.jsa")
 	fi
 }
 
 start() {
 	say "Starting the service on 127.0.0.1:$PORT"
-	PORT=$PORT nohup "$JAVA" "${JVM[@]}" $(learned) -jar "$APP/app.jar" >"$LOG" 2>&1 &
+	learned
+	PORT=$PORT nohup "$JAVA" "${JVM[@]}" -jar "$APP/app.jar" >"$LOG" 2>&1 &
 	echo $! >"$PID_FILE"
 	local waited=0
 	until curl -sf -o /dev/null --max-time 2 "$BASE/actuator/health/readiness"; do
