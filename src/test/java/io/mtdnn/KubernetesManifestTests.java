@@ -88,6 +88,18 @@ class KubernetesManifestTests {
 	}
 
 	@Test
+	void everyNodeComputesWithTheCoresThatItRequests() throws IOException {
+		assertThat(deployments()).hasSize(3).allSatisfy((deployment) -> {
+			JsonObject container = container(deployment);
+			assertThat(container.getAsJsonObject("resources").getAsJsonObject("requests").has("cpu")).isTrue();
+			assertThat(container.getAsJsonArray("env")).anySatisfy((variable) -> {
+				assertThat(variable.getAsJsonObject().get("name").getAsString()).isEqualTo("MTDNN_ENGINE_THREADS");
+				assertThat(variable.toString()).contains("\"resource\":\"requests.cpu\"");
+			});
+		});
+	}
+
+	@Test
 	void everyHeadIsRoutedToServingNodes() throws IOException {
 		JsonObject ingress = manifests("base").stream()
 			.filter((manifest) -> kind(manifest).equals("Ingress"))
@@ -148,6 +160,15 @@ class KubernetesManifestTests {
 
 	private static List<JsonObject> deployments() throws IOException {
 		return manifests("base").stream().filter((manifest) -> kind(manifest).equals("Deployment")).toList();
+	}
+
+	private static JsonObject container(JsonObject deployment) {
+		return deployment.getAsJsonObject("spec")
+			.getAsJsonObject("template")
+			.getAsJsonObject("spec")
+			.getAsJsonArray("containers")
+			.get(0)
+			.getAsJsonObject();
 	}
 
 	private static String kind(JsonObject manifest) {
