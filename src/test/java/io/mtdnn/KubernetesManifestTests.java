@@ -100,6 +100,14 @@ class KubernetesManifestTests {
 	}
 
 	@Test
+	void nodesBehindServicesAcceptRequestsUntilNoneAreSentToThem() throws IOException {
+		assertThat(deployments()).filteredOn((deployment) -> !name(deployment).equals("mtdnn-worker"))
+			.hasSize(2)
+			.allSatisfy((deployment) -> assertThat(container(deployment).getAsJsonObject("lifecycle").toString())
+				.contains("preStop", "sleep"));
+	}
+
+	@Test
 	void everyHeadIsRoutedToServingNodes() throws IOException {
 		JsonObject ingress = manifests("base").stream()
 			.filter((manifest) -> kind(manifest).equals("Ingress"))
