@@ -34,6 +34,9 @@ run() {
 	if running; then
 		fail "The service is already running (process $(cat "$PID_FILE")). Stop it with ./quickstart.sh --stop"
 	fi
+	# Until the service runs, the file has the number of this script, so that a second one does not start beside it.
+	rm -f "$PID_FILE"
+	(set -o noclobber && echo $$ >"$PID_FILE") 2>/dev/null || fail "The service is being started by another ./quickstart.sh"
 	require_tools
 	local started=$SECONDS
 	build
@@ -246,7 +249,15 @@ stop() {
 	echo "Stopped."
 }
 
-running() { [ -f "$PID_FILE" ] && kill -0 "$(cat "$PID_FILE")" 2>/dev/null; }
+# Whether the process in the file still runs; after a restart of the machine, another program may have its number.
+running() {
+	local pid
+	pid=$(cat "$PID_FILE" 2>/dev/null) && kill -0 "$pid" 2>/dev/null || return 1
+	case "$(ps -ww -o args= -p "$pid" 2>/dev/null || echo "$RUN")" in
+		*quickstart*) ;;
+		*) return 1 ;;
+	esac
+}
 get() { curl -sf --max-time 30 "$BASE$1"; }
 post() { curl -sS --max-time 300 -H 'Content-Type: application/json' --data-binary "$2" "$BASE$1"; }
 # Prints the first text or number with that name in a JSON document; sufficient for responses of known structure.
