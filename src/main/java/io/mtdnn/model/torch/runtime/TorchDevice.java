@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 import ai.djl.Device;
@@ -173,12 +174,19 @@ public class TorchDevice {
 
 	private static Attention simpler(Attention attention, String why, EngineException ex) {
 		Attention next = attention.simpler();
-		if (next == null) {
+		if (next == null || outOfMemory(ex)) {
 			throw ex;
 		}
 		log.warn("{} attention {}; using {} attention instead: {}", attention.text(), why, next.text(),
 				String.valueOf(ex.getMessage()).lines().findFirst().orElse(""));
 		return next;
+	}
+
+	/** Whether another model has filled the memory, which says nothing about kernels. */
+	private static boolean outOfMemory(EngineException ex) {
+		String message = String.valueOf(ex.getMessage()).toLowerCase(Locale.ROOT);
+		return message.contains("out of memory") || message.contains("not enough memory")
+				|| message.contains("can't allocate memory");
 	}
 
 	private synchronized Started started() {

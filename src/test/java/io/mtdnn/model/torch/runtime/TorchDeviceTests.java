@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 import ai.djl.Device;
+import ai.djl.engine.EngineException;
 import io.mtdnn.model.torch.runtime.TorchRuntime.Products;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -12,6 +13,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @ExtendWith(OutputCaptureExtension.class)
 class TorchDeviceTests {
@@ -62,6 +64,22 @@ class TorchDeviceTests {
 		assertThat(runtime.recordedAttention()).isEqualTo("padded on a CPU");
 		assertThat(output).contains("flash attention cannot be loaded on cpu(); using fused attention instead: ")
 			.contains("fused attention cannot be loaded on cpu(); using padded attention instead: ");
+	}
+
+	/** Its next model would otherwise be computed in the simpler way too. */
+	@Test
+	void missingMemoryIsNotAMissingKernel(CapturedOutput output) {
+		TorchDevice device = new TorchDevice(1, Device.cpu(), ProductsMemory.none()) {
+			@Override
+			InputStream archive(Attention attention, boolean oneDnn) {
+				return ScriptArchive.pack(ScriptArchive.source(attention, false, oneDnn)
+					.replace("torch.new_ones(like, [4, 3 * width])",
+							"torch.new_ones(like, [4, 3 * width * 1000000000000])"));
+			}
+		};
+		assertThatThrownBy(() -> device.fit(Attention.FUSED, 64, Products.MIXED)).isInstanceOf(EngineException.class)
+			.hasMessageContaining("memory");
+		assertThat(output).doesNotContain("instead");
 	}
 
 }
