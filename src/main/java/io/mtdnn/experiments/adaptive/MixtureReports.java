@@ -40,9 +40,8 @@ final class MixtureReports {
 		mixtures.sort(Comparator.comparingDouble(MixtureEstimate::mean).reversed());
 		MixtureEstimate best = mixtures.get(0);
 		String sentence = "A Gaussian process over the weights chose " + chosen(study, search) + " of "
-				+ study.combinations().size()
-				+ " mixtures by the scores of those before, " + SearchReports.place(arms) + ";"
-				+ " of those that have scores it expects most of '" + best.label() + "': " + number(best.mean())
+				+ study.combinations().size() + " mixtures by the scores of those before, " + SearchReports.place(arms)
+				+ ";" + " of those that have scores it expects most of '" + best.label() + "': " + number(best.mean())
 				+ " points (95 % credible interval " + number(best.low()) + " to " + number(best.high())
 				+ "), and that one run differs by " + number(process.runDeviation()) + " from its mixture's mean.";
 		return new SearchReport(KIND, study.later(), beats(arms, best) ? best.label() : baseline(arms),

@@ -41,11 +41,7 @@ final class ArmFaults {
 			return fault;
 		}
 		JsonNode planned = this.study.definition().plan().fields().path("tasks");
-		JsonNode dataset = arm.request()
-			.fields()
-			.path("tasks")
-			.path(Integer.parseInt(task.group(1)))
-			.path("dataset");
+		JsonNode dataset = arm.request().fields().path("tasks").path(Integer.parseInt(task.group(1))).path("dataset");
 		return IntStream.range(0, planned.size())
 			.filter((i) -> planned.path(i).path("dataset").equals(dataset))
 			.mapToObj((i) -> new Fault("tasks[" + i + "]" + task.group(2), fault.message()))

@@ -74,7 +74,7 @@ class MoreMixturesTests {
 		assertThat(report.left()).isEqualTo(4);
 		assertThat(report.best()).isEqualTo(report.mixtures().get(0).label());
 		assertThat(report.sentence()).startsWith("A Gaussian process over the weights chose 1 of 5 mixtures");
-		Analysis analysis = Analyses.searched(runs, ScoreKind.THRESHOLD_0, report.best());
+		Analysis analysis = Analyses.searched(runs, ScoreKind.THRESHOLD_0, report);
 		assertThat(analysis.best().label()).isEqualTo(report.best());
 		assertThat(analysis.sentence()).startsWith("'" + report.best() + "' is the arm that the search expects most of")
 			.contains("no difference is tested")
@@ -112,7 +112,7 @@ class MoreMixturesTests {
 		List<ArmRuns> runs = MadeUpRuns.runs(study, (arm, seed) -> arm.baseline() ? 90 + seed : score(arm, seed));
 		SearchReport report = SearchReports.of(study, runs);
 		assertThat(report.best()).isEqualTo("baseline");
-		assertThat(Analyses.searched(runs, ScoreKind.THRESHOLD_0, report.best()).sentence())
+		assertThat(Analyses.searched(runs, ScoreKind.THRESHOLD_0, report).sentence())
 			.startsWith("No arm is expected to score above the baseline; ");
 	}
 

@@ -24,7 +24,8 @@ class ArmFaultsTests {
 					ExperimentRequest.class));
 		ArmFaults faults = new ArmFaults(study);
 		study.combinations()
-			.forEach((arm) -> faults.add(arm, List.of(new Fault("tasks[1].dataset", "there is no " + arm.auxiliary()))));
+			.forEach(
+					(arm) -> faults.add(arm, List.of(new Fault("tasks[1].dataset", "there is no " + arm.auxiliary()))));
 		study.arms().forEach((arm) -> faults.add(arm, List.of(new Fault("tasks[0].lossWeight", "must be above 0"))));
 		assertThat(faults.all()).containsExactly(
 				new Fault("plan.tasks[0].dataset", "there is no swag (in qa 0.6 + swag)"),

@@ -81,8 +81,7 @@ class MixtureSearchTests {
 		JsonMapper json = JsonMapper.builder().build();
 		JsonNode tasks = json.readTree("[{\"dataset\": \"qa\"}, {\"dataset\": \"swag\"}]");
 		String mixture = "[{\"dataset\": \"qa\", \"weight\": %s}, {\"dataset\": \"swag\", \"weight\": %s}]";
-		assertThat(Mixtures.weights(tasks, json.readTree(mixture.formatted("0.4", "0.4"))))
-			.contains(List.of(0.5, 0.5));
+		assertThat(Mixtures.weights(tasks, json.readTree(mixture.formatted("0.4", "0.4")))).contains(List.of(0.5, 0.5));
 		assertThat(Mixtures.weights(tasks, json.readTree(mixture.formatted("0.93", "0.07"))))
 			.contains(List.of(0.93, 0.07));
 		assertThat(Mixtures.weights(tasks, json.readTree(mixture.formatted("1", "0.5")))).isEmpty();
