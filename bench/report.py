@@ -143,7 +143,7 @@ def real(results):
     for name, row in results.items():
         if not name.startswith("real-"):
             continue
-        lines += ["## Real training", "", f"{name[len('real-'):]}, SQuAD 2.0 questions, at most 384 tokens, batch 16, AdamW, dropout 0.1, fp32, {row.get('steps')} steps each; "
+        lines += ["## Real training" + (" with bert-base-cased" if "bert-base-cased" in name else ""), "", f"{name[len('real-'):]}, SQuAD 2.0 questions, at most 384 tokens, batch 16, AdamW, dropout 0.1, fp32, {row.get('steps')} steps each; "
                   "examples (windows) per second over all steps. Share: of the fastest matrix product; padding does not count as work.", "",
                   "| | examples/s | turns | ours is | share | peak GB |", "|---|---|---|---|---|---|"]
         for side, value in row.get("sides", {}).items():

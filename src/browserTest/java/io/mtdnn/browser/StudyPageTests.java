@@ -54,7 +54,7 @@ class StudyPageTests extends BrowserTestBase {
 		answerWith("**/experiments/s?**", STUDY.replace("\"arms\"", search));
 		answerWith("**/experiments/s/table?**", TABLE.replace("3 of 4 runs have finished.", "Thompson sampling tried 1 auxiliary task."));
 		open("#/studies/s");
-		assertThat(this.page.getByLabel("Auxiliary tasks").locator("tbody tr")).hasText("cola3+0.50−0.25+1.2590100");
+		assertThat(this.page.getByLabel("Auxiliary tasks").locator("tbody td")).hasText(new String[] { "cola", "3", "+0.50", "−0.25", "+1.25", "90", "100" });
 		assertThat(this.page.getByText("Up to 2 runs left to choose.")).isVisible();
 		assertThat(this.page.getByText("Thompson sampling tried 1 auxiliary task.")).hasCount(1);
 		assertThat(this.page.locator(".results-table th")).hasText(new String[] { "Arm", "Seeds", "EM", "F1", "Difference", "99 %" });
