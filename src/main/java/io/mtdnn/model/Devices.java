@@ -1,6 +1,7 @@
 package io.mtdnn.model;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The devices that this process computes on. A job trains on one or several of them; the
@@ -23,6 +24,21 @@ public record Devices(List<String> names, String processor, int perJob) {
 			throw new IllegalArgumentException("mtdnn.devices-per-job is " + perJob
 					+ ", but must divide the number of devices, which is " + names.size());
 		}
+	}
+
+	/**
+	 * Whether an error was caused by insufficient memory of the host or a device, which
+	 * the native engine reports only as text.
+	 */
+	public static boolean lackMemory(Throwable error) {
+		for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+			String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+			if (cause instanceof OutOfMemoryError || message.contains("out of memory")
+					|| message.contains("not enough memory") || message.contains("can't allocate memory")) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/** Number of jobs that are trained at the same time. */

@@ -198,7 +198,7 @@ final class MultiTaskTraining implements TrainingEngine {
 			throw ex;
 		}
 		catch (RuntimeException | OutOfMemoryError ex) {
-			throw new TrainingFailure(OutOfMemory.describes(ex) ? FailureKind.CAPACITY : FailureKind.INTERNAL,
+			throw new TrainingFailure(Devices.lackMemory(ex) ? FailureKind.CAPACITY : FailureKind.INTERNAL,
 					String.valueOf(ex.getMessage()), ex);
 		}
 	}

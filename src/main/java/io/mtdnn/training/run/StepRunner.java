@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.function.Supplier;
 
 import io.mtdnn.model.Batch;
+import io.mtdnn.model.Devices;
 import io.mtdnn.model.TrainableModel;
 import io.mtdnn.model.TrainableModel.MicroBatch;
 import io.mtdnn.model.TrainableModel.StepNumbers;
@@ -126,7 +127,7 @@ final class StepRunner {
 	}
 
 	private static TrainingFailure failure(Batch batch, Draw draw, Throwable cause) {
-		if (OutOfMemory.describes(cause)) {
+		if (Devices.lackMemory(cause)) {
 			return new TrainingFailure(FailureKind.CAPACITY,
 					"memory ran out at step %d on %s; lower batchSize or maxSequenceLength, or raise accumulationSteps"
 						.formatted(draw.step(), describe(batch)),

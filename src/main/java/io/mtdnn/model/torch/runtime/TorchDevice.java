@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 
 import ai.djl.Device;
@@ -14,6 +13,7 @@ import ai.djl.engine.EngineException;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.JniUtils;
+import io.mtdnn.model.Devices;
 import io.mtdnn.model.EngineThreads;
 import io.mtdnn.model.Precision;
 import io.mtdnn.model.UnsupportedPrecisionException;
@@ -174,19 +174,13 @@ public class TorchDevice {
 
 	private static Attention simpler(Attention attention, String why, EngineException ex) {
 		Attention next = attention.simpler();
-		if (next == null || outOfMemory(ex)) {
+		// memory that another model has filled says nothing about kernels
+		if (next == null || Devices.lackMemory(ex)) {
 			throw ex;
 		}
 		log.warn("{} attention {}; using {} attention instead: {}", attention.text(), why, next.text(),
 				String.valueOf(ex.getMessage()).lines().findFirst().orElse(""));
 		return next;
-	}
-
-	/** Whether another model has filled the memory, which says nothing about kernels. */
-	private static boolean outOfMemory(EngineException ex) {
-		String message = String.valueOf(ex.getMessage()).toLowerCase(Locale.ROOT);
-		return message.contains("out of memory") || message.contains("not enough memory")
-				|| message.contains("can't allocate memory");
 	}
 
 	private synchronized Started started() {
