@@ -52,6 +52,11 @@ public final class Excerpt {
 		return whole.toString();
 	}
 
+	/** The beginning of a text, unchanged. */
+	public static String beginning(String text, int most) {
+		return text.substring(0, end(text, most));
+	}
+
 	/** The position at which to cut without dividing a surrogate pair. */
 	private static int end(String text, int most) {
 		if (text.length() <= most) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import io.mtdnn.evaluation.statistics.PlannedLooks;
 import io.mtdnn.files.Digests;
 import io.mtdnn.plan.TrainingRequest;
+import io.mtdnn.task.Excerpt;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -53,9 +54,7 @@ public record Study(ExperimentRequest definition, List<Arm> arms) {
 	private String name(Arm arm, long seed) {
 		String name = this.definition.name() + ": " + arm.label();
 		String end = ", seed " + seed;
-		int cut = Math.min(name.length(), NAME - end.length());
-		boolean divides = cut < name.length() && Character.isHighSurrogate(name.charAt(cut - 1));
-		return name.substring(0, divides ? cut - 1 : cut) + end;
+		return Excerpt.beginning(name, NAME - end.length()) + end;
 	}
 
 	/** The arm that the others are compared with; null without one. */
