@@ -36,15 +36,12 @@ final class SearchAxes {
 		if (search.kind() == Kind.RANDOM || (search.kind() == Kind.HALVING && search.count() != null)) {
 			axes.put(TASKS, new Axis(TASKS, random(plan, search, or(search.count(), 8)), null));
 		}
-		else if (search.kind() == Kind.GAUSSIAN_PROCESS) {
+		else if (search.kind() == Kind.GAUSSIAN_PROCESS || search.kind() == Kind.THOMPSON) {
 			axes.clear();
 			own.forEach((axis) -> axes.put(axis.field(), axis));
-			axes.put(TASKS, new Axis(TASKS, first(plan, search, Optional.ofNullable(axes.get(TASKS))), null));
-		}
-		else if (search.kind() == Kind.THOMPSON) {
-			axes.clear();
-			own.forEach((axis) -> axes.put(axis.field(), axis));
-			axes.put(TASKS, new Axis(TASKS, pairs(plan), null));
+			List<JsonNode> values = (search.kind() == Kind.THOMPSON) ? pairs(plan)
+					: first(plan, search, Optional.ofNullable(axes.get(TASKS)));
+			axes.put(TASKS, new Axis(TASKS, values, null));
 		}
 	}
 
