@@ -1,6 +1,5 @@
 package io.mtdnn.experiments.analysis;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -27,12 +26,7 @@ class FalseFindingsTests {
 		SplittableRandom random = new SplittableRandom(7);
 		int found = 0;
 		for (int i = 0; i < STUDIES; i++) {
-			List<SeedScores> scores = new ArrayList<>();
-			MadeUpStudies.Study first = studies.draw(seeds, seeds, random);
-			scores.add(first.baseline());
-			scores.add(first.other());
-			scores.add(studies.draw(seeds, seeds, random).other());
-			scores.add(studies.draw(seeds, seeds, random).other());
+			List<SeedScores> scores = MadeUpArms.four(studies, seeds, random);
 			List<ArmRuns> arms = IntStream.range(0, scores.size())
 				.mapToObj((arm) -> MadeUpArms.arm("arm " + arm, arm == 0, scores.get(arm), seeds))
 				.toList();

@@ -3,9 +3,11 @@ package io.mtdnn.experiments.analysis;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
+import io.mtdnn.evaluation.statistics.MadeUpStudies;
 import io.mtdnn.evaluation.statistics.SeedScores;
 import io.mtdnn.experiments.scores.RunScores;
 import io.mtdnn.experiments.scores.RunScores.Cell;
@@ -16,6 +18,13 @@ import io.mtdnn.plan.TrainingRequests;
 final class MadeUpArms {
 
 	private MadeUpArms() {
+	}
+
+	/** The scores of a baseline and three other arms. */
+	static List<SeedScores> four(MadeUpStudies studies, int seeds, SplittableRandom random) {
+		MadeUpStudies.Study first = studies.draw(seeds, seeds, random);
+		return List.of(first.baseline(), first.other(), studies.draw(seeds, seeds, random).other(),
+				studies.draw(seeds, seeds, random).other());
 	}
 
 	/** Whether an analysis marks any arm as different from the baseline. */

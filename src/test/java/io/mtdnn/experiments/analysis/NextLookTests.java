@@ -1,6 +1,5 @@
 package io.mtdnn.experiments.analysis;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -37,12 +36,7 @@ class NextLookTests {
 		int claimed = 0;
 		int uncorrected = 0;
 		for (int i = 0; i < STUDIES; i++) {
-			List<SeedScores> arms = new ArrayList<>();
-			MadeUpStudies.Study first = studies.draw(MOST, MOST, random);
-			arms.add(first.baseline());
-			arms.add(first.other());
-			arms.add(studies.draw(MOST, MOST, random).other());
-			arms.add(studies.draw(MOST, MOST, random).other());
+			List<SeedScores> arms = MadeUpArms.four(studies, MOST, random);
 			List<ArmRuns> ended = ended(arms);
 			claimed += MadeUpArms.claims(Analyses.of(ended, ScoreKind.THRESHOLD_0, LOOKS.seeds().size())) ? 1 : 0;
 			uncorrected += MadeUpArms.claims(Analyses.of(ended, ScoreKind.THRESHOLD_0)) ? 1 : 0;
